@@ -1,0 +1,46 @@
+"""Output files appear whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import WriteError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file beside ``path`` for writing; on success it is synced and takes the place of ``path``.
+
+    When the body fails, or the process dies, ``path`` keeps what it held. Raises WriteError when the folder cannot
+    be made or written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise WriteError(
+            f"{path}: cannot be written ({error.strerror}); choose a folder you may write to"
+        ) from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        temporary.replace(path)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written ({error.strerror}); free space or choose another folder") from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text as UTF-8 so that it appears whole or not at all."""
+    with whole_file(path) as stream:
+        stream.write(text.encode("utf-8"))

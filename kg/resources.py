@@ -1,0 +1,18 @@
+"""Where the tables and the ontology lie, in a checkout and in an installed wheel alike."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(*parts: str) -> Path:
+    """Path of a shipped file, e.g. ``resource("data", "lexicon", "divisions.tsv")``.
+
+    A wheel carries ``data`` and ``ontology`` inside the package; a checkout has them beside it.
+
+    >>> resource("ontology", "kg.ttl").name
+    'kg.ttl'
+    """
+    shipped = _PACKAGE / "_share"
+    root = shipped if shipped.is_dir() else _PACKAGE.parent
+    return root.joinpath(*parts)

@@ -1,0 +1,59 @@
+"""Words and their tags, by jieba's dictionary and model.
+
+`rjieba` is the same dictionary and model in Rust and several times faster; plain jieba stands in where it is not
+installed. Both answer alike (a test holds them to it), and nothing else in the package imports either.
+"""
+
+from functools import cache
+from typing import Any, cast
+
+try:
+    import rjieba as _rust
+except ImportError:  # no wheel for this machine
+    _rust = None
+
+
+def tag(text: str) -> list[tuple[str, str]]:
+    """Cut a text into words with part-of-speech tags; the words join up to the text.
+
+    >>> tag("济南市集中力量")
+    [('济南市', 'ns'), ('集中力量', 'n')]
+    """
+    if _rust is not None:
+        return cast(list[tuple[str, str]], _rust.tag(text))
+    return tag_plain(text)
+
+
+def tag_plain(text: str) -> list[tuple[str, str]]:
+    """The same by plain jieba."""
+    return [(pair.word, pair.flag) for pair in _posseg().cut(text)]
+
+
+@cache
+def _posseg() -> Any:
+    import logging
+
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    return jieba.posseg
+
+
+def frequency(word: str) -> int:
+    """How often jieba's dictionary has seen a word; 0 for a word it does not hold.
+
+    >>> frequency("学科") > frequency("科学科") == 0
+    True
+    """
+    _posseg()
+    import jieba
+
+    return cast(int, jieba.get_FREQ(word) or 0)
+
+
+@cache
+def known(word: str) -> bool:
+    """Whether jieba's dictionary holds a word."""
+    return _rust.has_word(word) if _rust is not None else frequency(word) > 0
