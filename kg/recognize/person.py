@@ -1,0 +1,340 @@
+"""People: Chinese, minority and transliterated names, each accepted for what stands around it.
+
+A name is only as good as its surroundings. Behind an office it needs a fit ending (国务院总理李强｜在); in a list every
+item must look like a name (李强、赵乐际、王沪宁等出席); elsewhere it needs a verb that people do (王毅参加) or a word
+like 记者 in front. A name accepted once is a name wherever it stands in the article.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import column, table
+from kg.recognize.document import Document, Span
+from kg.recognize.phrase import words_of
+from kg.records import EntityType
+
+PERSON = frozenset({EntityType.PERSON})
+_P = EntityType.PERSON
+_MARKS = frozenset("，。、；：！？（）()“”《》\n 　,.;:!?—…·\t")
+_HAN = re.compile("[一-鿿]")
+_SENTENCE = frozenset("。；：！？\n“（")
+_NAME_TAGS = frozenset({"nr", "nrfg", "nrt"})
+_NOT_NAME = re.compile("[的了是在有和与等各该这那些个年月日省市县区院部委会所中国我他她它们地方时候问题同志先生]")
+_DOTTED = re.compile("[一-鿿]{1,8}(?:·[一-鿿A-Z]{1,12})+")
+_ORDINAL = re.compile("[一二三四五六七八九十]世")
+# No name: 习近平新时代…思想 and the like name a doctrine.
+_DOCTRINE = re.compile("新时代中国特色|[一-鿿]{0,6}思想(?!家)|经济思想|同你|文选|著作选读|理论|主义|法治")
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    single = frozenset(r["surname"] for r in table("surnames") if len(r["surname"]) == 1 and r["kind"] != "minority")
+    double = frozenset(r["surname"] for r in table("surnames") if len(r["surname"]) == 2)
+    return single, double
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    return frozenset(r["surname"] for r in table("surnames") if r["rank"].isdigit() and int(r["rank"]) <= 300)
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(column("given_chars", "char"))
+
+
+@cache
+def _transliteration() -> re.Pattern[str]:
+    characters = "".join(column("translit_chars", "char"))
+    return re.compile(f"[{characters}]{{2,12}}")
+
+
+@cache
+def _minority() -> re.Pattern[str]:
+    names = sorted((n for n in column("minority_names", "name") if len(n) > 1), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, names))}){{1,3}}")
+
+
+@cache
+def _follow() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    words = words_of("follow")
+    return tuple(frozenset(w for w in words if len(w) == n) for n in (1, 2, 3))  # type: ignore[return-value]
+
+
+def follows(text: str, position: int) -> int:
+    """How well a name could end here: 3 before a mark, 2 before a word that follows names, else 0."""
+    if position >= len(text) or text[position] in _MARKS:
+        return 3
+    one, two, three = _follow()
+    if text[position : position + 2] in two or text[position : position + 3] in three:
+        return 2
+    return 2 if text[position] in one else 0
+
+
+def _score(doc: Document, start: int, end: int) -> int:
+    """The fit of a span as a Chinese name; 4 and more is good."""
+    text = doc.text
+    score = follows(text, end)
+    if end in doc.at_end:
+        score += 1
+    index = doc.at_start.get(start)
+    if index is not None:
+        score += 1
+        if doc.ends[index] == end:
+            tag = doc.tags[index]
+            score += 2 if tag in _NAME_TAGS else (0 if tag in ("n", "x", "ns", "nz", "a") else -1)
+    given = _given()
+    score += sum(1 if c in given else -1 for c in text[start + 1 : end][-2:]) // (end - start - 1)
+    return score
+
+
+def chinese_name(doc: Document, start: int) -> tuple[int, int] | None:
+    """End and fit of the best Chinese name that begins at ``start``; None when no surname stands there.
+
+    The fit adds up a fit ending, word boundaries, the dictionary's tag and characters used in given names.
+    """
+    text = doc.text
+    single, double = _surnames()
+    if text[start : start + 2] in double:
+        ends = (start + 3, start + 4)
+    elif text[start : start + 1] in single:
+        ends = (start + 2, start + 3)
+    else:
+        return None
+    best: tuple[int, int] | None = None
+    for end in ends:
+        if end > len(text) or _NOT_NAME.search(text, start + 1, end) or not text[start:end].isalpha():
+            continue
+        score = _score(doc, start, end)
+        if best is None or score > best[1] or (score == best[1] and score > 4):
+            best = end, score
+    return best
+
+
+def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
+    """End of a transliterated (or, when ``loose``, any other) foreign name that begins at ``start``."""
+    text = doc.text
+    m = _DOTTED.match(text, start)
+    if m:
+        return _trim(doc, start, m.end(), text.rfind("·", start, m.end()) + 2)
+    m = _transliteration().match(text, start)
+    if m:
+        ordinal = _ORDINAL.match(text, m.end())
+        if ordinal:
+            return ordinal.end()
+        end = _trim(doc, start, m.end(), start + 2)
+        if end is not None:
+            return end
+    if loose:
+        for end in range(start + 2, min(start + 8, len(text) + 1)):
+            if not _HAN.match(text[end - 1]):
+                return None
+            if follows(text, end) == 3 or (follows(text, end) and end in doc.at_end):
+                return None if _NOT_NAME.search(text, start, end) else end
+    return None
+
+
+def _trim(doc: Document, start: int, end: int, least: int) -> int | None:
+    """The longest end from ``end`` down to ``least`` that a name could have."""
+    for position in range(end, least - 1, -1):
+        if follows(doc.text, position) or (position in doc.at_end and position == end):
+            return position
+    return None
+
+
+def name_at(doc: Document, start: int, foreign: bool) -> int | None:
+    """End of the name that begins right behind an office; ``foreign`` when the office is of another country."""
+    if start >= len(doc.text) or not _HAN.match(doc.text, start):
+        return None
+    m = _DOTTED.match(doc.text, start)
+    if m:
+        return _trim(doc, start, m.end(), m.start() + 3)
+    m = _minority().match(doc.text, start)
+    if m and follows(doc.text, m.end()) and m.end() - start > 2:
+        return m.end()
+    chinese = chinese_name(doc, start)
+    if foreign:
+        end = foreign_name(doc, start, loose=True)
+        if chinese and chinese[1] >= 5 and (end is None or end < chinese[0] or chinese[0] == end):
+            return chinese[0]
+        return end
+    if chinese and chinese[1] >= 3:
+        return chinese[0]
+    if m and follows(doc.text, m.end()):
+        return m.end()
+    return foreign_name(doc, start, loose=False)
+
+
+def find_listed_people(doc: Document) -> None:
+    """Names that no office announces: in lists, before verbs of speaking and acting, behind 记者 and the like."""
+    known = {doc.text[s.start : s.end] for s in doc.spans if s.type is _P}
+    for finder in (_listed, _acting, _introduced, _dotted):
+        for span in finder(doc, known):
+            doc.add(span)
+            known.add(doc.text[span.start : span.end])
+
+
+_LIST = re.compile("[一-鿿·]{2,14}(?:、[一-鿿·]{2,14}){1,40}")
+
+
+def _listed(doc: Document, known: set[str]) -> Iterator[Span]:
+    """李强、赵乐际、王沪宁等出席: all items are names, or none is."""
+    text = doc.text
+    for m in _LIST.finditer(text):
+        items = []
+        position = m.start()
+        pieces = m.group().split("、")
+        for number, piece in enumerate(pieces):
+            begin, end = position, position + len(piece)
+            position = end + 1
+            if number == 0:
+                # Only the tail of the first piece belongs to the list: 随后马琳、陈若琳.
+                begin = _first_item(doc, begin, end)
+            stop = end if number < len(pieces) - 1 else None
+            span = _item(doc, begin, stop, known)
+            if span is None:
+                if number == 0:
+                    continue
+                break
+            items.append(span)
+            if stop is not None and span[1] != stop:
+                break
+        strong = [i for i in items if text[i[0] : i[1]] in known or _tagged_name(doc, i[0], i[1])]
+        if len(items) >= 2 and len(strong) * 2 >= len(items) and (len(items) > 2 or len(strong) > 1):
+            for begin, end in items:
+                if text[begin:end] not in known:
+                    yield Span(begin, end, _P, "person.listed")
+
+
+def _first_item(doc: Document, begin: int, end: int) -> int:
+    for length in (3, 2, 4):
+        start = end - length
+        if start >= begin and start in doc.at_start:
+            found = chinese_name(doc, start)
+            if found and found[0] == end:
+                return start
+    return begin
+
+
+def _item(doc: Document, begin: int, stop: int | None, known: set[str]) -> tuple[int, int] | None:
+    text = doc.text
+    if stop is not None:
+        if text[begin:stop] in known:
+            return begin, stop
+        found = chinese_name(doc, begin)
+        if found and found[0] == stop and stop - begin <= 4 and not _ordinary(doc, begin, stop):
+            return begin, stop
+        return None
+    found = chinese_name(doc, begin)
+    if found and found[1] >= 4 and not _ordinary(doc, begin, found[0]):
+        return begin, found[0]
+    return None
+
+
+def _tagged_name(doc: Document, start: int, end: int) -> bool:
+    index = doc.at_start.get(start)
+    if index is None:
+        return False
+    return doc.tags[index] in _NAME_TAGS and (doc.ends[index] <= end or end - start == 2)
+
+
+def _ordinary(doc: Document, start: int, end: int) -> bool:
+    """Whether the span is a word of the language: 高粱, 黄金, or a place."""
+    if any(s.start <= start and end <= s.end for s in doc.beginning.get(start, ())):
+        return True
+    index = doc.at_start.get(start)
+    return index is not None and doc.ends[index] >= end and doc.tags[index] not in (*_NAME_TAGS, "x", "nz")
+
+
+def _acting(doc: Document, known: set[str]) -> Iterator[Span]:
+    """王毅参加会见。吴政隆陪同调研。 A clause begins with the name and goes on with what people do."""
+    human = words_of("human")
+    text = doc.text
+    for index, tag in enumerate(doc.tags):
+        if tag not in _NAME_TAGS and tag != "x" and tag != "nz":
+            continue
+        start = doc.starts[index]
+        if tag == "x" and len(doc.words[index]) < 2:
+            continue
+        if start and text[start - 1] not in _SENTENCE and text[start - 1] not in "，、":
+            continue
+        found = chinese_name(doc, start)
+        if not found:
+            continue
+        end = found[0]
+        if text[start:end] in known or _ordinary(doc, start, end):
+            continue
+        if found[1] >= 6 and any(text.startswith(w, end) for w in (text[end : end + 2], text[end : end + 1]) if w in human):
+            yield Span(start, end, _P, "person.acting")
+
+
+def _introduced(doc: Document, known: set[str]) -> Iterator[Span]:
+    """记者张三, 夫人彭丽媛, 选手李四: a word for a person, then the name; 参加链博会的李先龙，… likewise."""
+    before = words_of("before")
+    text = doc.text
+    for index, tag in enumerate(doc.tags):
+        if tag not in ("nr", "nrfg", "nrt", "x", "nz") or index == 0:
+            continue
+        start = doc.starts[index]
+        previous = doc.words[index - 1]
+        if previous not in before and not (previous == "的" and len(doc.words[index]) == 3):
+            continue
+        found = chinese_name(doc, start)
+        if found and found[1] >= (6 if previous == "的" else 5) and not _ordinary(doc, start, found[0]):
+            if previous == "的" and (found[0] - start != 3 or text[start] not in _common_surnames()):
+                continue
+            if text[start : found[0]] not in known:
+                yield Span(start, found[0], _P, "person.introduced")
+
+
+def _dotted(doc: Document, known: set[str]) -> Iterator[Span]:
+    """约翰·伊斯特布鲁克: a dot joins the parts of a foreign name."""
+    if "·" not in doc.text:
+        return
+    characters = set(column("translit_chars", "char"))
+    for m in re.finditer("(?<=[一-鿿])·(?=[一-鿿])", doc.text):
+        left = m.start()
+        while left > 0 and m.start() - left < 8 and doc.text[left - 1] in characters:
+            left -= 1
+        right = m.end()
+        while right < len(doc.text) and right - m.end() < 12 and (doc.text[right] in characters or doc.text[right] == "·"):
+            right += 1
+        if m.start() - left < 1 or right - m.end() < 2:
+            continue
+        end = _trim(doc, left, right, m.end() + 1)
+        if end is not None and doc.text[left:end] not in known and not any(
+            s.start <= left < s.end for s in doc.spans
+        ):
+            yield Span(left, end, _P, "person.dotted")
+
+
+def spread(doc: Document) -> None:
+    """A name accepted once is a name wherever it stands, unless it is part of a longer one or of a doctrine."""
+    text = doc.text
+    names: dict[str, str] = {}
+    for span in doc.spans:
+        if span.type is _P:
+            names.setdefault(text[span.start : span.end], span.rule)
+    have = {(s.start, s.end) for s in doc.spans if s.type is _P}
+    for name in sorted(names, key=len, reverse=True):
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if (start, end) not in have and not any(s <= start and end <= e for s, e in have):
+                if _DOCTRINE.match(text, end) is None and (end - start > 2 or _stands(doc, start, end)):
+                    doc.add(Span(start, end, _P, names[name]))
+                    have.add((start, end))
+            start = text.find(name, end)
+
+
+def _stands(doc: Document, start: int, end: int) -> bool:
+    """A name of two characters must not cut words in two: 高明 in 高明显."""
+    return start in doc.at_start and (end in doc.at_end or follows(doc.text, end) > 0)
+
+
+def drop_doctrines(doc: Document) -> None:
+    """Take back names that name a doctrine: 习近平新时代中国特色社会主义思想."""
+    kept = [s for s in doc.spans if s.type is not _P or _DOCTRINE.match(doc.text, s.end) is None]
+    if len(kept) != len(doc.spans):
+        doc.spans[:] = kept
