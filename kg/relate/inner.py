@@ -1,0 +1,108 @@
+"""What names say by themselves: the body in an office, the place in a firm's name, the sector in a programme's."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.divisions import by_name, within
+from kg.records import Entity, EntityType, Mention, Predicate
+from kg.relate.shape import Shape
+
+_T = EntityType
+_BODIES = (_T.AGENCY, _T.ORGANIZATION, _T.COMPANY, _T.PLACE)
+# Offices that stand on their own and take over no body from the office before them.
+_OWN = re.compile("^(?:总书记|国家主席|国家副主席|省长|副省长|市长|副市长|县长|区长|州长|总理|副总理|总统|行政长官|书记|省委常委|市委常委|主席|外长)$")
+_LIES = (_T.PLACE, _T.COMPANY, _T.ORGANIZATION, _T.INITIATIVE)
+Statement = tuple[Entity, Predicate, Entity, str]
+
+
+def of_sentence(
+    shape: Shape, mentions: Sequence[Mention], of: Mapping[tuple[int, int, EntityType], Entity]
+) -> Iterator[Statement]:
+    """Facts between a name and the names inside it or right beside it, in one sentence."""
+    inside: dict[Mention, list[Mention]] = {}
+    outer: list[Mention] = []
+    for mention in mentions:
+        if mention.start < shape.start or mention.end > shape.end:
+            continue
+        while outer and outer[-1].end <= mention.start:
+            outer.pop()
+        for holder in outer:
+            inside.setdefault(holder, []).append(mention)
+        outer.append(mention)
+
+    def entity(mention: Mention) -> Entity:
+        return of[mention.start, mention.end, mention.type]
+
+    yield from _posts(shape, inside, entity_of=of)
+    for holder, parts in inside.items():
+        for part in parts:
+            if holder.type in (_T.INITIATIVE, _T.POLICY) and part.type is _T.INDUSTRY:
+                if holder.type is _T.INITIATIVE and part.start - holder.start <= 12:
+                    yield entity(holder), Predicate.TARGETS, entity(part), "targets.in-name"
+            elif part.type is _T.PLACE and holder.type in _LIES and part.start == holder.start:
+                yield entity(holder), Predicate.LOCATED_IN, entity(part), "locatedIn.in-name"
+    yield from _beside(shape, of)
+
+
+def _posts(
+    shape: Shape, inside: Mapping[Mention, Sequence[Mention]], entity_of: Mapping[tuple[int, int, EntityType], Entity]
+) -> Iterator[Statement]:
+    """省委 in 省委书记; the body goes over to an office without one: 最高人民法院党组成员、副院长."""
+    previous: Mention | None = None
+    body: Mention | None = None
+    for index, post in shape.mentions.items():
+        if post.type is not _T.POST:
+            previous = None if post.type is not _T.PERSON else previous
+            continue
+        parts = [m for m in inside.get(post, ()) if m.type in _BODIES]
+        own = max(parts, key=lambda m: (m.type is not _T.PLACE, m.end, m.start), default=None)
+        if own is not None:
+            body = own
+            yield _at(post, own, entity_of)
+        elif (
+            body is not None
+            and previous is not None
+            and previous.end + 1 == post.start
+            and shape.text[index - 1] in "、兼"
+            and not _OWN.match(post.text)
+        ):
+            yield _at(post, body, entity_of)
+        else:
+            body = None
+        previous = post
+
+
+def _at(post: Mention, body: Mention, of: Mapping[tuple[int, int, EntityType], Entity]) -> Statement:
+    return of[post.start, post.end, post.type], Predicate.POST_AT, of[body.start, body.end, body.type], "postAt.in-name"
+
+
+def _beside(shape: Shape, of: Mapping[tuple[int, int, EntityType], Entity]) -> Iterator[Statement]:
+    """广东省广州市, 北京人民大会堂: a place, then what lies in it; 广东深圳、惠州: the list goes on."""
+    region: Mention | None = None
+    last: tuple[int, Mention] | None = None
+    for index, mention in shape.mentions.items():
+        if mention.type not in (_T.PLACE, _T.COMPANY, _T.ORGANIZATION):
+            last, region = None, None
+            continue
+        if last is not None:
+            gap = shape.text[last[0] + 1 : index]
+            before = last[1]
+            if gap == "" and before.type is _T.PLACE and mention.type is _T.PLACE and _can_hold(before, mention):
+                yield of[mention.start, mention.end, mention.type], Predicate.LOCATED_IN, of[before.start, before.end, before.type], "locatedIn.beside"
+                region = before
+            elif gap in ("、", "和") and region is not None and mention.type is _T.PLACE and _inside(mention, region):
+                yield of[mention.start, mention.end, mention.type], Predicate.LOCATED_IN, of[region.start, region.end, region.type], "locatedIn.list"
+            elif gap not in ("、", "和"):
+                region = None
+        last = (index, mention)
+
+
+def _can_hold(outer: Mention, inner: Mention) -> bool:
+    outside, inside = by_name().get(outer.text), by_name().get(inner.text)
+    if outside and inside:
+        return any(within(i.code, o.code) for i in inside for o in outside)
+    return inner.rule != "place.country" and outer.rule != "place.side" and inner.rule != "place.side"
+
+
+def _inside(inner: Mention, outer: Mention) -> bool:
+    return any(within(i.code, o.code) for i in by_name().get(inner.text, ()) for o in by_name().get(outer.text, ()))

@@ -1,0 +1,66 @@
+"""Mention* of one article → Entity*: which mentions name one thing, and what its full name is.
+
+An entity gathers the full and the short forms of one thing in one article; `area` settles which province or city
+省委 and 市政府 belong to, `short_forms` which short form belongs to which long one, never across two bodies.
+"""
+
+from collections.abc import Iterable
+
+from kg.records import Entity, EntityType, Mention
+from kg.resolve.area import Areas
+from kg.resolve.keys import key_of
+from kg.resolve.short_forms import aliases_in_brackets, merge_short_forms
+
+_PREFIX = {
+    EntityType.PERSON: "p",
+    EntityType.AGENCY: "a",
+    EntityType.ORGANIZATION: "o",
+    EntityType.COMPANY: "c",
+    EntityType.PLACE: "l",
+    EntityType.INITIATIVE: "m",
+    EntityType.POLICY: "y",
+    EntityType.EVENT: "e",
+    EntityType.POST: "t",
+    EntityType.INDUSTRY: "i",
+}
+
+
+def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
+    """Entities in the order of their first mention; ids are a letter for the type and a number.
+
+    >>> from kg.recognize import recognize
+    >>> text = "浙江省委书记易某在杭州调研。省委召开会议。"
+    >>> [(e.name, e.canonical) for e in resolve(text, recognize(text)) if e.type == "Agency"]
+    [('浙江省委', '中国共产党浙江省委员会')]
+    """
+    mentions = tuple(mentions)
+    areas = Areas.of(mentions)
+    groups: dict[tuple[EntityType, str], list[Mention]] = {}
+    canonicals: dict[tuple[EntityType, str], str | None] = {}
+    for mention in mentions:
+        key, canonical = key_of(mention, areas)
+        groups.setdefault((mention.type, key), []).append(mention)
+        canonicals.setdefault((mention.type, key), canonical)
+    merge_short_forms(groups, canonicals, aliases_in_brackets(text))
+    counts: dict[EntityType, int] = {}
+    entities = []
+    for (entity_type, key), members in sorted(groups.items(), key=lambda item: min(m.start for m in item[1])):
+        counts[entity_type] = counts.get(entity_type, 0) + 1
+        members.sort(key=lambda m: m.start)
+        surfaces = tuple(dict.fromkeys(m.text for m in members))
+        name = max(surfaces, key=lambda s: (len(s), -surfaces.index(s)))
+        canonical = canonicals[entity_type, key]
+        entities.append(
+            Entity(
+                f"{_PREFIX[entity_type]}{counts[entity_type]}",
+                entity_type,
+                name,
+                surfaces,
+                canonical if canonical != name else None,
+                tuple(members),
+            )
+        )
+    return tuple(entities)
+
+
+__all__ = ["resolve"]
