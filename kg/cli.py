@@ -1,0 +1,127 @@
+"""The command ``kg``: parses arguments, calls the library, prints."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+
+from kg import __version__
+from kg.errors import KGError
+from kg.resources import resource
+
+_EPILOG = "Every command explains itself: kg COMMAND --help"
+
+
+def _build(args: argparse.Namespace) -> int:
+    from kg.report import print_build
+    from kg.pipeline import build
+    from kg.view import write_page
+
+    began = perf_counter()
+    graph = build(args.articles or default_articles())
+    turtle = graph.save(args.output / "graph.ttl")
+    page = args.output / "graph.html"
+    write_page(graph, page)
+    print_build(graph, (turtle, page), perf_counter() - began)
+    return 0
+
+
+def _extract(args: argparse.Namespace) -> int:
+    from kg.pipeline import explain_article, extract_lines
+
+    if args.explain:
+        from kg.explain import print_explanation
+
+        print_explanation(explain_article(args.input, args.explain))
+        return 0
+    return extract_lines(args.input, args.output)
+
+
+def _evaluate(args: argparse.Namespace) -> int:
+    from kg.evaluate import evaluate, read_gold
+    from kg.pipeline import extract
+    from kg.read import read_articles
+    from kg.report import print_evaluation
+
+    gold = read_gold(args.gold)
+    wanted = {g.id for g in gold}
+    extractions = [extract(a) for a in read_articles(args.articles) if a.id in wanted]
+    print_evaluation(evaluate(gold, extractions), args.errors, args.json)
+    return 0
+
+
+def _query(args: argparse.Namespace) -> int:
+    from kg.query import open_store, read_query, select
+    from kg.report import print_table
+
+    sparql = read_query(args.query)
+    table = select(open_store(args.graph), sparql)
+    if args.format == "csv":
+        sys.stdout.write(table.as_csv())
+    elif args.format == "json":
+        print(table.as_json())
+    else:
+        print_table(table)
+    return 0
+
+
+def default_articles() -> Path:
+    """``data/articles`` of the current folder, or the article that comes with the package."""
+    here = Path("data/articles")
+    return here if here.is_dir() else resource("data", "articles")
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    top = argparse.ArgumentParser(prog="kg", description="知识图谱：从官方新闻到有原文为证的图。 A knowledge graph with proofs from Chinese official news.", epilog=_EPILOG)
+    top.add_argument("--version", action="version", version=f"kg {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = command("build", _build, "read articles and write build/graph.ttl and build/graph.html")
+    sub.add_argument("articles", nargs="?", type=Path, help="file or folder (.txt, .json, .jsonl, .jsonl.gz); default data/articles")
+    sub.add_argument("-o", "--output", type=Path, default=Path("build"), help="folder for the graph (default: build)")
+
+    sub = command("extract", _extract, "read JSON Lines of articles, write JSON Lines of entities and relations")
+    sub.add_argument("input", type=Path, help="articles, one JSON object a line (id, title, text, published, url); - for standard input")
+    sub.add_argument("-o", "--output", type=Path, default=Path("-"), help="where the results go (default: - for standard output)")
+    sub.add_argument("--explain", metavar="ID", help="print one article with its mentions marked, and each fact with rule and sentence")
+
+    sub = command("evaluate", _evaluate, "compare with annotated articles: precision, recall, F1 by type and relation")
+    sub.add_argument("gold", type=Path, help="folder with one annotated JSON file an article")
+    sub.add_argument("articles", type=Path, help="the texts of these articles")
+    sub.add_argument("--errors", nargs="?", type=int, const=-1, default=0, metavar="N", help="list every miss and extra with its sentence, or the first N")
+    sub.add_argument("--json", action="store_true", help="print the totals as one JSON object")
+
+    sub = command("query", _query, "ask a graph a SPARQL question; prefixes are known")
+    sub.add_argument("graph", type=Path, help="the Turtle file that kg build wrote")
+    sub.add_argument("query", help="SPARQL, a file with it, or the name of an example under ontology/queries")
+    sub.add_argument("--format", choices=("table", "csv", "json"), default="table", help="how rows are printed (default: table)")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all went well, 1 for an error of the input, 2 for wrong usage."""
+    args = parser().parse_args(arguments)
+    try:
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except KGError as error:
+        print(f"kg: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("kg: stopped; no file was left half-written", file=sys.stderr)
+        return 130
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

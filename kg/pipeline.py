@@ -1,0 +1,86 @@
+"""Ties the steps: article in, entities and facts out; many articles in, a graph out."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.clean import clean
+from kg.errors import ReadError
+from kg.files import whole_file
+from kg.graph import KnowledgeGraph
+from kg.output import as_line
+from kg.read import Problem, decode, lines_of, read_articles, read_lines
+from kg.recognize import recognize
+from kg.records import Article, Entity, EntityType, Extraction, Fact
+from kg.relate import relate
+from kg.resolve import resolve
+
+STREAM = Path("-")
+# A sector is one only where somebody develops or regulates it, an office only where somebody holds it.
+_ONLY_IN_FACTS = frozenset({EntityType.INDUSTRY, EntityType.POST})
+
+
+def extract(article: Article) -> Extraction:
+    """Read one article: clean, recognize, resolve, relate.
+
+    >>> found = extract(Article("a", "甘肃省委书记胡某出席会议", ""))
+    >>> [e.name for e in found.entities if e.type == "Post"]
+    ['甘肃省委书记']
+    """
+    cleaned = clean(article)
+    entities = resolve(cleaned.content, recognize(cleaned.content))
+    facts = relate(cleaned, entities)
+    return Extraction(cleaned, _licensed(entities, facts), facts)
+
+
+def _licensed(entities: Iterable[Entity], facts: Iterable[Fact]) -> tuple[Entity, ...]:
+    ends = {end for fact in facts for end in (fact.subject, fact.object)}
+    return tuple(e for e in entities if e.type not in _ONLY_IN_FACTS or e.id in ends)
+
+
+def build(path: Path) -> KnowledgeGraph:
+    """The graph of all articles of a file or folder. Raises ReadError."""
+    return KnowledgeGraph.of(extract(article) for article in read_articles(path))
+
+
+def extract_lines(source: Path, target: Path) -> int:
+    """Extract articles given as JSON Lines and write one object a line, in the same order; ``-`` is a standard stream.
+
+    A bad line is reported with its number on standard error and left out. Returns 1 when there was one, else 0.
+    Raises ReadError and WriteError.
+    """
+    bad = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal bad
+        for item in _items(source):
+            if isinstance(item, Problem):
+                bad += 1
+                print(f"kg: {item.where}: {item.message}", file=sys.stderr)
+            else:
+                yield as_line(extract(item)) + "\n"
+
+    if target == STREAM:
+        for line in lines():
+            sys.stdout.write(line)
+    else:
+        with whole_file(target) as stream:
+            for line in lines():
+                stream.write(line.encode("utf-8"))
+    return 1 if bad else 0
+
+
+def _items(source: Path) -> Iterator[Article | Problem]:
+    if source == STREAM:
+        return lines_of(decode(sys.stdin.buffer.read(), "standard input"), "standard input")
+    if source.is_dir() or not source.exists() or not source.name.endswith((".jsonl", ".jsonl.gz")):
+        return iter(read_articles(source))
+    return read_lines(source)
+
+
+def explain_article(source: Path, identifier: str) -> Extraction:
+    """The extraction of the article with an id, from a file or folder of articles. Raises ReadError when it is not there."""
+    for item in _items(source):
+        if isinstance(item, Article) and item.id == identifier:
+            return extract(item)
+    raise ReadError(f"{source}: no article with id {identifier!r}; give an id that stands in it")

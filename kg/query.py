@@ -1,0 +1,114 @@
+"""SPARQL over a graph file, with the ontology's labels beside it and all prefixes known."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError, QueryError
+from kg.rdf.vocabulary import KG, PREFIXES
+from kg.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of a query: the variables and, for each solution, the values in their order; None where unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+    def as_csv(self) -> str:
+        """Comma-separated values with a header line."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(["" if value is None else value for value in row] for row in self.rows)
+        return out.getvalue()
+
+    def as_json(self) -> str:
+        """A JSON list with one object a row; an unbound variable is null."""
+        rows = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def open_store(path: Path) -> ox.Store:
+    """A store with the graph of a Turtle file and the ontology.
+
+    Raises GraphError, with line and column, when the file cannot be read or parsed.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be read ({error.strerror}); run 'kg build' first") from None
+    return store_of(data, str(path))
+
+
+def store_of(data: bytes, source: str) -> ox.Store:
+    """The same from Turtle at hand; ``source`` names it in messages."""
+    store = ox.Store()
+    store.bulk_load(resource("ontology", "kg.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    try:
+        store.bulk_load(data, format=ox.RdfFormat.TURTLE)
+    except SyntaxError as error:
+        raise GraphError(f"{source}:{error.lineno or 1}: not valid Turtle ({error.msg}); build the graph again") from None
+    return store
+
+
+def examples() -> dict[str, str]:
+    """The questions under ontology/queries: name → SPARQL, whose first comment line says what is asked.
+
+    >>> "posts" in examples()
+    True
+    """
+    folder = resource("ontology", "queries")
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.rq"))}
+
+
+def read_query(query: str) -> str:
+    """The SPARQL text of an argument: the name of an example, a file, or the query itself.
+
+    Raises QueryError when it names a file that is not there.
+    """
+    known = examples().get(query.removesuffix(".rq"))
+    if known is not None:
+        return known
+    if "{" in query:
+        return query
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise QueryError(
+            f"{query}: neither a query, a file nor one of the examples ({', '.join(examples())}); "
+            "give SPARQL such as 'SELECT ?s { ?s a kg:Person }'"
+        ) from None
+
+
+def select(store: ox.Store, sparql: str) -> Table:
+    """Run a SELECT, ASK or CONSTRUCT query; the prefixes of `PREFIXES` need no declaration.
+
+    Raises QueryError for a malformed query.
+    """
+    try:
+        result: Any = store.query(sparql, prefixes=dict(PREFIXES))
+        if isinstance(result, ox.QueryBoolean):
+            return Table(("answer",), (("true" if bool(result) else "false",),))
+        if isinstance(result, ox.QueryTriples):
+            return Table(("subject", "predicate", "object"), tuple(tuple(_value(t) for t in triple) for triple in result))
+        columns = tuple(variable.value for variable in result.variables)
+        return Table(columns, tuple(tuple(_value(value) for value in row) for row in result))
+    except SyntaxError as error:
+        message = " ".join(str(error.msg).split())
+        raise QueryError(f"query: {message}; correct the SPARQL there") from None
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"query: {error}; correct the SPARQL") from None
+
+
+def _value(term: Any) -> str | None:
+    if term is None:
+        return None
+    value: str = term.value if hasattr(term, "value") else str(term)
+    return value.removeprefix(KG) if isinstance(term, ox.NamedNode) and value.startswith(KG) else value

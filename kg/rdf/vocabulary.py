@@ -1,0 +1,30 @@
+"""The vocabularies of the graph and the prefixes that queries may use without declaring them."""
+
+from collections.abc import Mapping
+
+from kg.link import BASE, RESOURCE
+
+KG = BASE + "ontology#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+DCTERMS = "http://purl.org/dc/terms/"
+PROV = "http://www.w3.org/ns/prov#"
+SCHEMA = "https://schema.org/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+ARTICLE = RESOURCE + "article/"
+ASSERTION = RESOURCE + "assertion/"
+
+PREFIXES: Mapping[str, str] = {
+    "dcterms": DCTERMS,
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "kg": KG,
+    "id": RESOURCE,
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": SCHEMA,
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": XSD,
+}

@@ -1,0 +1,69 @@
+"""What commands print: tables of counts, scores and rows."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from kg.evaluate import Evaluation, Score
+from kg.graph import KnowledgeGraph
+from kg.ontology import label
+from kg.query import Table
+
+
+def print_build(graph: KnowledgeGraph, files: Iterable[Path], seconds: float) -> None:
+    """What was found, where it was written and how long it took."""
+    types, predicates = graph.counts()
+    table = RichTable(title=f"{len(graph.articles)} articles, {sum(types.values())} entities, {sum(predicates.values())} facts")
+    for heading in ("entities", "", "relations", ""):
+        table.add_column(heading, justify="left" if heading else "right")
+    left = [(f"{label(t)} {t}", str(n)) for t, n in types.most_common()]
+    right = [(f"{label(p)} {p}", str(n)) for p, n in predicates.most_common()]
+    for row in range(max(len(left), len(right))):
+        cells = (left[row] if row < len(left) else ("", "")) + (right[row] if row < len(right) else ("", ""))
+        table.add_row(*cells)
+    console = Console()
+    console.print(table)
+    for path in files:
+        console.print(Text(f"{path}"), soft_wrap=True)
+    console.print(f"{seconds:.1f} s")
+
+
+def print_table(table: Table) -> None:
+    """Rows of a query, whole values, in as many columns as asked for."""
+    out = RichTable(title=f"{len(table.rows)} rows", title_justify="left")
+    for column in table.columns:
+        out.add_column(column, overflow="fold")
+    for row in table.rows:
+        out.add_row(*(Text(value or "") for value in row))
+    Console().print(out)
+
+
+def print_evaluation(evaluation: Evaluation, errors: int, as_json: bool) -> None:
+    """Scores by type and relation; with ``errors`` the mistakes too, all of them when it is negative."""
+    if as_json:
+        totals = {}
+        for key, relations in (("entity", False), ("relation", True)):
+            score = evaluation.total(relations)
+            totals[key] = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+        print(json.dumps(totals))
+        return
+    for title, table in (("entities", evaluation.entities), ("relations", evaluation.relations)):
+        print(f"{title:18s} {'gold':>6s} {'found':>6s} {'right':>6s} {'P':>6s} {'R':>6s} {'F1':>6s}")
+        for key, score in sorted(table.items(), key=lambda item: -item[1].gold):
+            print(_score_line(key, score))
+        print(_score_line("all", evaluation.total(title == "relations")))
+    for mistake in evaluation.mistakes[: errors if errors >= 0 else None]:
+        print(f"{mistake.article}  {mistake.kind}  {mistake.label}  {mistake.what}")
+        if mistake.sentence:
+            print(f"    {mistake.sentence}")
+
+
+def _score_line(key: str, score: Score) -> str:
+    return (
+        f"  {key:16s} {score.gold:6d} {score.found:6d} {score.right:6d} "
+        f"{score.precision:6.3f} {score.recall:6.3f} {score.f1:6.3f}"
+    )
