@@ -57,3 +57,16 @@ def frequency(word: str) -> int:
 def known(word: str) -> bool:
     """Whether jieba's dictionary holds a word."""
     return _rust.has_word(word) if _rust is not None else frequency(word) > 0
+
+
+@cache
+def tag_of(word: str) -> str:
+    """The dictionary's tag of a word; empty for a word it does not hold, whose tag would be a guess.
+
+    >>> tag_of("水平"), tag_of("王芊懿")
+    ('n', '')
+    """
+    if not known(word):
+        return ""
+    tagged = tag(word)
+    return tagged[0][1] if len(tagged) == 1 else ""

@@ -22,11 +22,11 @@ _FINDERS = (
     find_agencies,
     find_organizations,
     find_sites,
-    find_events,
     find_posts,
     find_listed_people,
     drop_doctrines,
     spread,
+    find_events,
     find_initiatives,
     find_industries,
 )

@@ -6,53 +6,83 @@ from collections.abc import Iterator
 from kg.recognize.document import Document, Span
 from kg.recognize.gazetteer import Kind
 from kg.recognize.phrase import Edge, extend_left, is_generic
+from kg.recognize.place import PLACE
 from kg.records import EntityType
 
 _E = EntityType.EVENT
 _NUMERAL = "[一二三四五六七八九十百]"
-# 党的二十大, 中共二十届三中全会, 十四届全国人大二次会议.
+_TERM = f"第?{_NUMERAL}{{1,4}}届"
+# Congresses and plenary sessions: 党的二十大, 中共二十届三中全会, 十四届全国人大二次会议, 全国两会.
 _CONGRESS = re.compile(
-    f"(?:中国共产党|中共|党的)?第?{_NUMERAL}{{1,4}}届(?:{_NUMERAL}{{1,2}}中全会|(?:中央)?(?:纪委|中央纪委){_NUMERAL}{{1,3}}次全会|中央委员会第{_NUMERAL}{{1,2}}次全体会议)"
+    f"(?:中国共产党|中共|党的)?{_TERM}(?:{_NUMERAL}{{1,2}}中全会|(?:中央)?(?:纪委|中央纪委){_NUMERAL}{{1,3}}次全会|中央委员会第{_NUMERAL}{{1,2}}次全体会议)"
     f"|(?:党的|中共){_NUMERAL}{{2,4}}大(?![一-鿿]?会)"
-    f"|(?:第?{_NUMERAL}{{1,4}}届)?(?:全国|[一-鿿]{{2,3}}[省市])?(?:人大|政协)(?:常委会)?(?:第?{_NUMERAL}{{1,4}}届)?第?{_NUMERAL}{{1,4}}次(?:全体)?会议"
-    f"|{_NUMERAL}{{1,4}}届全国人大常委会第{_NUMERAL}{{1,4}}次会议"
+    f"|(?:{_TERM})?(?:全国|[一-鿿]{{2,3}}[省市])?(?:人大|政协)(?:常委会)?(?:{_TERM})?第?{_NUMERAL}{{1,4}}次(?:全体)?会议"
     f"|(?:中国共产党)?第{_NUMERAL}{{1,4}}次全国代表大会"
-    "|(?<=[年，。的 次开到加以今])(?:中国)?(?:全国|[省市])?两会(?![一-鿿]?士)|(?:中国)?全国两会"
+    "|(?:中国)?全国两会|(?<=[年，。 次开到加以今])(?:中国)?(?:[省市])?两会(?![一-鿿]?士)"
+)
+# A gathering for an anniversary or for study: 庆祝…成立70周年大会, 学习贯彻…工作会议.
+_OCCASION = re.compile(
+    "(?:庆祝|纪念)[^，。；：“”\n]{2,40}?(?:(?<!代表)大会|招待会|座谈会|仪式|文艺晚会|晚会|音乐会|集会|研讨会)"
+    "|学习贯彻[^，。；：、“”\n]{4,40}?(?:工作会议|座谈会|研讨班|培训班|读书班|报告会|专题会议|动员大会)"
 )
 # 世界城市日, 国际妇女节: a day the world keeps.
-_DAY = re.compile("(?<![一-鿿])(?:世界|国际)[一-鿿]{2,8}?日(?![本报子益常前电])|(?<=[个是到为])(?:世界|国际)[一-鿿]{2,8}?日(?![本报子益常前电])")
-_ORDINAL = re.compile(f"第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})(?:次|届|期|场|轮)|首届|首次|首场|本届|\\d{{4}}年?|(?:上|下)届")
-_TAIL = re.compile("(?:第(?:[一二三四五六七八九十]|\\d)+期)(?:线下展|线上展)?|(?:主会场)?(?:开|闭)幕式|[—-]")
-_SHORT_GAMES = re.compile("(?:第(?:[一二三四五六七八九十]+|\\d+)届)?(?:[一-鿿]{2,4}(?:第[一二三四五六七八九十]+届)?)?(?:亚|奥|全|世|残|冬|大|青)(?:残|冬|青|大)?(?:运会|奥会|运(?=[，、。会主组开赛比举]))")
-_NO_EVENT = re.compile("(?:委员会|组织|代表|国际|全国|人民代表|职工代表|股东|联合国|村民|学生|妇女|立法|教代|理事|董事|社会|社交|协商|参加|出席|有关|相关|各类|专题|工作|视频|现场|集体|紧急|内部|扩大|双边|多边|小型|大型|线上|线下|国家|和平|首次)$")
-_BARE = frozenset({"会议", "大会", "论坛", "活动", "全会", "峰会", "仪式", "赛", "周", "日", "联赛", "年会", "大赛", "竞赛"})
+_DAY = re.compile("(?:(?<![一-鿿])|(?<=[个是到为]))(?:世界|国际)[一-鿿]{2,8}?日(?![本报子益常前电])")
+# Games and fairs by their abbreviations: 亚运会, 冬残奥会, 进博会, 广交会, 服贸会.
+_SHORT = re.compile(
+    "[亚奥全冬残大青世军]{1,3}运会|[冬残亚青]{0,2}奥会|(?:亚冬|青运|世运|大冬|东亚)会|(?:冬|亚|奥|残)奥(?=[，。、 ]|会)"
+    "|[一-鿿](?:博|交|贸|洽)会(?!议)|(?<![一-鿿])(?:亚运|奥运|冬奥)(?=[，。、 ])|(?<=为助力)(?:亚运|奥运|冬奥)"
+)
+_ORDINAL = re.compile(f"第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})(?:次|届|期|场|轮)|首届|\\d{{4}}年?")
+_BEFORE_SHORT = re.compile(f"(?:第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})届|首届|\\d{{4}}年?)$")
+# 第三期 of a fair, and the halves of it.
+_TAIL = re.compile("第(?:[一二三四五六七八九十]|\\d)+期(?:线下展|线上展)?")
+# Verbs inside one long word: 中国工程院|在京举行|座谈会.
+_ACT = re.compile(".*(?:举行|召开|举办|出席|参加|参与|主持|正式|宣布|伴随|观摩|点燃|打破|取得|亮相|助力|迎接|应邀|在京|开赛|了|的|了解)")
+_DATE = re.compile("(?:\\d{1,2}月)?\\d{1,2}日(?:上午|下午|晚上|晚|至\\d{1,2}日)?")
+_NAMING = re.compile("世界|国际|全国|中国|亚洲|全省|全市|全区|全县|全球|中央|国务院|[一-鿿]{2,3}[省市]")
+# A head inside these is no meeting: 大会|堂, 仪式|感, 论坛|报.
+_NOT_HEAD = re.compile("议|员|谈|堂|展中心|展|长|见|场馆|刊|报|组委会|感|厅|址|标|务|上场|主席团|代表|精神文明|费")
+_SPORT_VERB = frozenset("开参比办复决预联备热")
+_CEREMONY = re.compile("(?:仪式|典礼|幕式|晚会)$")
 
 
 def find_events(doc: Document) -> None:
-    """Add the events of a text to the document."""
-    for finder in (_congresses, _headed, _ceremonies):
+    """Add the events of a text to the document; bodies, people and places must have been found before."""
+    for finder in (_congresses, _shortened, _headed, _ceremonies):
         for span in finder(doc):
             doc.add(span)
 
 
 def _congresses(doc: Document) -> Iterator[Span]:
     text = doc.text
-    if "届" in text or "大" in text or "两会" in text or "次" in text:
-        for m in _CONGRESS.finditer(text):
-            yield Span(m.start(), m.end(), _E, "event.congress")
-    if "日" in text:
-        for m in _DAY.finditer(text):
-            yield Span(m.start(), m.end(), _E, "event.day")
-    if "运" in text:
-        for m in _SHORT_GAMES.finditer(text):
-            start = m.start()
-            while start < m.end() and start not in doc.at_start and not text.startswith(("第", "亚", "奥", "全", "世", "残"), start):
-                start += 1
-            phrase = extend_left(doc, start)
-            begin = start
-            if phrase is not None and phrase.start < start and doc.beginning.get(phrase.start):
-                begin = phrase.start
-            yield Span(begin, m.end(), _E, "event.games")
+    for pattern, rule, key in ((_CONGRESS, "event.congress", "届大会"), (_OCCASION, "event.occasion", "庆纪学"), (_DAY, "event.day", "日")):
+        if any(c in text for c in key):
+            for m in pattern.finditer(text):
+                if not text.startswith(("堂", "精神"), m.end()) or pattern is _CONGRESS:
+                    yield Span(m.start(), m.end(), _E, rule)
+
+
+def _shortened(doc: Document) -> Iterator[Span]:
+    """杭州第十九届亚运会, 第五届进博会: the place and the ordinal in front belong to the name."""
+    if not any(c in doc.text for c in "奥运会"):
+        return
+    for m in _SHORT.finditer(doc.text):
+        start = m.start()
+        if m.group()[-2:] in ("博会", "交会", "贸会", "洽会") and start not in doc.at_start:
+            continue
+        moved = True
+        while moved:
+            moved = False
+            ordinal = _BEFORE_SHORT.search(doc.text, max(0, start - 8), start)
+            place = doc.name_ending(start, PLACE)
+            if ordinal:
+                start, moved = ordinal.start(), True
+            elif place is not None and place.rule in ("place.division", "place.country", "place.region", "place.county-in-context"):
+                start, moved = place.start, True
+                if doc.text[start - 1 : start] == "·" and start - 1 in doc.at_end:
+                    start = doc.starts[doc.at_end[start - 1]]
+        tail = _TAIL.match(doc.text, m.end())
+        yield Span(start, tail.end() if tail else m.end(), _E, "event.games-or-fair")
 
 
 def _headed(doc: Document) -> Iterator[Span]:
@@ -65,24 +95,33 @@ def _headed(doc: Document) -> Iterator[Span]:
     for end, (start, strong) in sorted(longest.items()):
         if end not in doc.at_end and not _cut(doc, end):
             continue
-        if any(s.type is _E and s.start <= start and end <= s.end for s in doc.ending.get(end, ())):
+        if any(s.type is _E and s.start <= start and end <= s.end for s in doc.spans):
             continue
-        if text.startswith(("议", "员", "上场", "谈", "堂", "展中心", "展", "长", "见", "场馆", "期", "刊", "报", "组委会"), end) and not text.startswith(("期间", "长达"), end):
+        if _NOT_HEAD.match(text, end) and not text.startswith(("期间", "长达", "展开", "展区", "标志"), end):
+            continue
+        if text.endswith("代表大会", 0, end) and not _ORDINAL.search(text, max(0, start - 16), start):
+            continue
+        if text[end - 1] == "赛" and text[start - 1 : start] in _SPORT_VERB:
             continue
         phrase = extend_left(doc, start)
         if phrase is None or phrase.edge is Edge.QUANTIFIER:
             continue
         begin = _trim_left(doc, phrase.start, start)
+        if text[begin - 1 : begin] == "暨":
+            # A会暨B周 is one event.
+            begin = next((s.start for s in doc.ending.get(begin - 1, ()) if s.type is _E), begin)
         modifier = text[begin:start]
-        if not modifier or len(modifier) < 2 or is_generic(modifier, doc, begin):
+        if len(modifier) < 2 or is_generic(modifier, doc, begin):
             continue
-        if not strong and not _marked(modifier):
+        if _CEREMONY.search(text[start:end]) or not strong:
+            if not _marked(doc, begin, start):
+                continue
+        elif len(modifier) < 4 and not _marked(doc, begin, start):
             continue
-        if end - start == 1 and not (_marked(modifier) and len(modifier) >= 3):
+        if text[start:end] == "论坛" and text.startswith(("框架", "机制"), end):
             continue
         tail = _TAIL.match(text, end)
-        stop = tail.end() if tail and tail.group()[0] in "第" else end
-        yield Span(begin, stop, _E, "event.headed")
+        yield Span(begin, tail.end() if tail else end, _E, "event.headed")
 
 
 def _cut(doc: Document, end: int) -> bool:
@@ -92,16 +131,29 @@ def _cut(doc: Document, end: int) -> bool:
     )
 
 
-def _marked(modifier: str) -> bool:
-    return bool(_ORDINAL.search(modifier) or "“" in modifier or re.search("世界|国际|全国|中国|亚洲|[一-鿿]{2,3}[省市]", modifier))
+def _marked(doc: Document, begin: int, head: int) -> bool:
+    """Whether the modifier has an ordinal, a year, a theme in quotes, or a name in it."""
+    modifier = doc.text[begin:head]
+    if _ORDINAL.search(modifier) or "“" in modifier:
+        return True
+    if _NAMING.search(modifier) and len(modifier) >= 4:
+        return True
+    return any(s.start >= begin and s.end <= head and s.end - s.start >= 2 for p in range(begin, head) for s in doc.beginning.get(p, ()))
 
 
 def _trim_left(doc: Document, begin: int, head: int) -> int:
-    """Leave out what the walk took along: 8月31日上午, 为期两天的, 随后."""
+    """Leave out what the walk took along: 8月31日上午, 随后举行, 本届."""
     text = doc.text
-    m = re.match("(?:\\d{1,2}月)?\\d{1,2}日(?:上午|下午|晚|晚上|至\\d{1,2}日)?", text[begin:head])
+    m = _DATE.match(text, begin, head)
     if m:
-        begin += m.end()
+        begin = m.end()
+    quote = text.find("“", begin, head)
+    m = _ACT.match(text, begin, quote if quote >= 0 else head)
+    if m and m.end() < head and m.end() in doc.at_end:
+        begin = m.end()
+    for extra in ("此次", "本次", "本届", "这届", "首次", "参加", "在"):
+        if text.startswith(extra, begin):
+            begin += len(extra)
     return begin
 
 
@@ -112,13 +164,13 @@ def _ceremonies(doc: Document) -> Iterator[Span]:
         return
     games = [s for s in doc.spans if s.type is _E and not text[s.start : s.end].endswith("幕式")]
     for m in re.finditer("[开闭]幕式", text):
-        whole = next((s for s in doc.ending.get(m.end(), ()) if s.type is _E), None)
-        if whole is not None and m.start() - whole.start > 3:
-            inner = text[whole.start : m.start()]
-            if not any(s.end == m.start() and s.type is _E for s in doc.ending.get(m.start(), ())) and re.search(
-                "[会节赛展坛]$", inner
-            ):
+        inner = next((s for s in doc.ending.get(m.start(), ()) if s.type is _E), None)
+        whole = next((s for s in doc.ending.get(m.end(), ()) if s.type is _E and s.start < m.start()), None)
+        if whole is not None:
+            if inner is None and re.search("[会节赛展坛]$", text[whole.start : m.start()]):
                 yield Span(whole.start, m.start(), _E, "event.of-ceremony")
-        elif whole is None and m.start() in doc.at_start and games:
+        elif inner is not None:
+            yield Span(inner.start, m.end(), _E, "event.ceremony")
+        elif m.start() in doc.at_start and games and not text.startswith("的", m.end()):
             named = max((g for g in games if g.start < m.start()), key=lambda g: g.start, default=games[0])
             yield Span(m.start(), m.end(), _E, "event.ceremony-ellipsis", text[named.start : named.end] + m.group())

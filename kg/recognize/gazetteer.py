@@ -34,7 +34,7 @@ Hit = tuple[int, int, Any]
 """Start, end (half-open, in characters) and what the table says of the string."""
 
 # The level words that stand for the area when the article is about one: 省委, 市政府, 自治区人大.
-LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "自治区", "自治州", "特区")
+LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "自治区", "自治州", "特区", "特别行政区")
 
 
 @cache
@@ -80,7 +80,8 @@ def _automaton() -> Any:
         add(Kind.COMPANY_FORM, row["form"], row["strength"])
     for row in table("organizations"):
         for string in (row["name"], *split(row["aliases"])):
-            add(Kind.ORGANIZATION, string.rstrip("?"), (row["name"], row["kind"]))
+            if not string.endswith("?"):
+                add(Kind.ORGANIZATION, string, (row["name"], row["kind"]))
     for row in table("organization_forms"):
         add(Kind.ORGANIZATION_FORM, row["form"].rstrip("?"), row["kind"])
     for row in table("offices"):

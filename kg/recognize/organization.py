@@ -5,24 +5,34 @@ from collections.abc import Iterator
 
 from kg.recognize.document import Document, Span
 from kg.recognize.gazetteer import Kind
-from kg.recognize.phrase import Edge, extend_left, is_generic
+from kg.recognize.phrase import Edge, extend_left, is_generic, words_of
 from kg.recognize.place import PLACE
 from kg.records import EntityType
+from kg.words import known
 
 ORGANIZATION = frozenset({EntityType.ORGANIZATION})
 COMPANY = frozenset({EntityType.COMPANY})
 _NAMES = frozenset({EntityType.PLACE, EntityType.ORGANIZATION, EntityType.AGENCY, EntityType.COMPANY})
 _PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "eng", "j"})
 # An owner before the name is no part of it unless the name begins there: 中国科学院大连化学物理研究所.
+# Words that begin the names of bodies with a wide reach.
+_WIDE = frozenset(("中国", "中华", "全国", "国家", "国际", "世界", "中央", "中共", "亚洲", "省", "市"))
+# Forms that make a name of a field alone.
+_NAMING_FORMS = ("国创中心", "研究院", "协会", "学会", "联合会", "实验室", "创新中心", "商会", "基金会")
+_FOLLOWS_BODY = re.compile("(?:副?(?:主席|会长|院长|校长|董事长|总经理|理事长|主任|总裁|秘书长|社长|馆长|所长|行长|书记))")
+_FORUM = re.compile("论坛(?=(?:执行|创始|名誉)?(?:副)?(?:主席|秘书长|理事长|总裁))")
+_YEARLY = re.compile("第.{1,3}届|\\d{4}")
 _SOON = re.compile("第[一二三四五六七八九十百]+")
 _BOUND = re.compile("[一-鿿]")
-# What a table of company names cannot tell: 大众|汽车 the maker from 大众 the public.
-_AFTER_COMPANY = re.compile("集团|公司|股份|汽车|等|、|在|与|和|的|董事长|总裁|创始人|CEO|首席|相关负责人|负责人|表示|称|宣布|发布|旗下|生产|研发|，|。|（|员工|工厂|基地")
+# What tells the maker from the common word: 大众|汽车集团 beside 大众, the public.
+_AFTER_COMPANY = re.compile("集团|公司|股份|汽车(?!人|业|市|零)|董事长|总裁|创始人|CEO|首席|总经理|(?:、[一-鿿]{2,6})*等(?:[一-鿿\\d]{0,6})(?:企业|公司|车企|厂商|品牌|巨头)")
+# Museums and the like are places that people visit.
+_SITE = re.compile("(?:馆|博物院|宫|陵|剧院|大剧院|音乐厅|公园|遗址)$")
 
 
 def find_organizations(doc: Document) -> None:
     """Add organizations and companies; places and agencies must have been found before."""
-    for finder in (_listed_organizations, _listed_companies, _formed):
+    for finder in (_listed_organizations, _listed_companies, _formed, _forums):
         for span in finder(doc):
             doc.add(span)
 
@@ -41,21 +51,40 @@ def _longest(doc: Document, kind: Kind) -> Iterator[tuple[int, int, tuple[str, s
 
 
 def _listed_organizations(doc: Document) -> Iterator[Span]:
-    for start, end, (name, _kind) in _longest(doc, Kind.ORGANIZATION):
+    for start, end, (name, kind) in _longest(doc, Kind.ORGANIZATION):
         if end - start <= 3 and not (start in doc.at_start and end in doc.at_end):
             continue
         text = doc.text[start:end]
-        yield Span(start, end, EntityType.ORGANIZATION, "organization.listed", None if text == name else str(name))
+        canonical = None if text == name else str(name)
+        if kind == "culture" and _SITE.search(text):
+            yield Span(start, end, EntityType.PLACE, "place.site-listed", canonical)
+        else:
+            yield Span(start, end, EntityType.ORGANIZATION, "organization.listed", canonical)
 
 
 def _listed_companies(doc: Document) -> Iterator[Span]:
+    sure = {end for start, end, (_, ambiguous) in doc.hits[Kind.COMPANY] if not ambiguous}
+    sure |= {start for start, end, (_, ambiguous) in doc.hits[Kind.COMPANY] if not ambiguous}
     for start, end, (name, ambiguous) in _longest(doc, Kind.COMPANY):
         if end - start <= 3 and not (start in doc.at_start and end in doc.at_end):
             continue
-        if ambiguous and not _AFTER_COMPANY.match(doc.text, end):
+        if ambiguous and not _AFTER_COMPANY.match(doc.text, end) and not _beside_company(doc, start, end, sure):
             continue
         text = doc.text[start:end]
         yield Span(start, end, EntityType.COMPANY, "company.listed", None if text == name else str(name))
+
+
+def _forums(doc: Document) -> Iterator[Span]:
+    """世界经济论坛|执行主席: a forum that has officers is a body."""
+    for m in _FORUM.finditer(doc.text):
+        phrase = extend_left(doc, m.start())
+        if phrase is not None and phrase.start < m.start() and not _YEARLY.search(doc.text, phrase.start, m.start()):
+            yield Span(phrase.start, m.end(), EntityType.ORGANIZATION, "organization.forum")
+
+
+def _beside_company(doc: Document, start: int, end: int, sure: set[int]) -> bool:
+    """大众、吉利: an item of a list in which another item is surely a company."""
+    return (doc.text[start - 1 : start] == "、" and start - 1 in sure) or (doc.text[end : end + 1] == "、" and end + 1 in sure)
 
 
 def _formed(doc: Document) -> Iterator[Span]:
@@ -65,56 +94,73 @@ def _formed(doc: Document) -> Iterator[Span]:
         for start, end, payload in doc.hits[kind]:
             if end not in forms or start < forms[end][0]:
                 forms[end] = (start, entity_type, payload != "weak")
-    # 公司 inside 有限公司 ends elsewhere only when the longer form does not; the longest form per end is kept.
-    for end, (start, entity_type, strong) in forms.items():
-        if end not in doc.at_end and end < len(doc.text) and _BOUND.match(doc.text, end) and not strong:
+    found: set[int] = set()
+    for end, (start, entity_type, strong) in sorted(forms.items()):
+        if end not in doc.at_end and end < len(doc.text) and _BOUND.match(doc.text, end) and not _FOLLOWS_BODY.match(doc.text, end):
             continue
         if doc.name_ending(end, _NAMES) is not None:
             continue
         phrase = extend_left(doc, start)
         if phrase is None or phrase.edge is Edge.QUANTIFIER:
             continue
-        begin = _name_start(doc, phrase.start, start, strong, entity_type)
+        if not strong:
+            begin = phrase.start if _coined(doc, phrase.start, start) else None
+        elif entity_type is EntityType.COMPANY:
+            begin = _company_start(doc, phrase.start, start, found)
+        else:
+            begin = _name_start(doc, phrase.start, start)
         if begin is not None and end - begin <= 30:
+            found.add(end)
             yield Span(begin, end, entity_type, f"{entity_type.value.lower()}.formed")
 
 
-def _name_start(doc: Document, start: int, head: int, strong: bool, entity_type: EntityType) -> int | None:
+def _coined(doc: Document, start: int, head: int) -> bool:
+    """Whether the name part is one coined word of two to four characters, as trade names are: 卓创, 宇树."""
+    index = doc.at_start.get(start)
+    if index is None or not 2 <= head - start <= 4:
+        return False
+    return doc.tags[index] in ("x", "nz", "nr", "nrt", "g") and not known(doc.text[start:head])
+
+
+def _company_start(doc: Document, start: int, head: int, found: set[int]) -> int | None:
+    """Behind a place or from a trade name; in a list of companies also from a common word: 三峡集团、邮政|集团."""
+    begin = _name_start(doc, start, head)
+    if begin is not None:
+        if begin == start or head - begin >= 2:
+            return begin
+        return None
+    in_list = doc.text[start - 1 : start] == "、" and (
+        start - 1 in found or any(s.type is EntityType.COMPANY for s in doc.ending.get(start - 1, ()))
+    )
+    if in_list and 2 <= head - start <= 4:
+        return start
+    return start if _coined(doc, start, head) else None
+
+
+def _name_start(doc: Document, start: int, head: int) -> int | None:
     """The first word from ``start`` on that can begin a name: a place, a body, a proper noun or an ordinal."""
     position = start
     while position < head:
         if any(s.type in _NAMES and s.end <= head for s in doc.beginning.get(position, ())):
-            rest = max(s.end for s in doc.beginning[position] if s.type in _NAMES and s.end <= head)
-            body = doc.text[rest:head]
-            if body == "" and entity_type is EntityType.COMPANY and not strong:
-                return None
-            if is_generic(doc.text[position:head], doc, position):
-                return None
-            return position
+            return None if is_generic(doc.text[position:head], doc, position) else position
         index = doc.at_start.get(position)
         if index is None:
             return None
         word, tag = doc.words[index], doc.tags[index]
         if word == "“":
             return position
-        if tag in _PROPER_TAGS and (len(word) > 1 or tag == "ns"):
+        if tag in _PROPER_TAGS and (len(word) > 1 or tag == "ns") and known(word) and word not in words_of("no-name"):
             return position
-        if word in ("中国", "中华", "全国", "国家", "国际", "世界", "全球", "中央", "中共", "亚洲", "省", "市"):
+        if word in _WIDE:
             rest_text = doc.text[doc.ends[index] : head]
             if rest_text and not is_generic(rest_text, doc, doc.ends[index]):
                 return position
             return None
         if _SOON.match(word):
             return position
-        if strong and entity_type is EntityType.COMPANY and tag in ("n", "a", "x", "vn", "v", "b") and position == start:
-            if head - position <= 8 and head - position >= 2 and not is_generic(doc.text[position:head], doc, position):
-                return position if tag in ("x", "n") and len(word) >= 2 and head - position >= 2 and _unknown(doc, index, head) else None
+        if position == start and head - position >= 3 and tag in ("n", "nz", "vn", "b") and not is_generic(doc.text[position:head], doc, position):
+            # 盐碱地|国创中心: one noun that names the field, right before the form.
+            if doc.ends[index] == head and doc.text.startswith(_NAMING_FORMS, head):
+                return position
         position = doc.ends[index]
     return None
-
-
-def _unknown(doc: Document, index: int, head: int) -> bool:
-    """Whether the name part is a word the dictionary does not hold, as coined company names are: 卓创."""
-    from kg.words import known
-
-    return not known(doc.text[doc.starts[index] : head])

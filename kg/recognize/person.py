@@ -13,6 +13,7 @@ from kg.lexicon import column, table
 from kg.recognize.document import Document, Span
 from kg.recognize.phrase import words_of
 from kg.records import EntityType
+from kg.words import known, tag_of
 
 PERSON = frozenset({EntityType.PERSON})
 _P = EntityType.PERSON
@@ -20,7 +21,14 @@ _MARKS = frozenset("，。、；：！？（）()“”《》\n 　,.;:!?—…�
 _HAN = re.compile("[一-鿿]")
 _SENTENCE = frozenset("。；：！？\n“（")
 _NAME_TAGS = frozenset({"nr", "nrfg", "nrt"})
-_NOT_NAME = re.compile("[的了是在有和与等各该这那些个年月日省市县区院部委会所中国我他她它们地方时候问题同志先生]")
+_NOT_NAME = re.compile("[的了是在有与等各该这那些个省市县区院部委所我他她它们]|时候|问题|同志|先生|国家|中国|地方|会议")
+# Tags of dictionary words that may be names; any other dictionary word is no given name: 水平, 广大.
+_MAYBE_NAME = frozenset(("", "nr", "nrfg", "nrt", "ns", "nz", "nt", "j", "g", "x", "i", "l"))
+# Tags of words that are no names: conjunctions, prepositions, adverbs, pronouns, numbers, verbs, adjectives.
+_NOT_FOREIGN = re.compile("[的了是在有这]|先生|女士|同志|夫人|一行")
+_FUNCTION = frozenset("cpdurmqvaf")
+# Endings that make another word of a word: 高端|化, 白领|们.
+_SUFFIX = frozenset("化性度率型式类级员者们")
 _DOTTED = re.compile("[一-鿿]{1,8}(?:·[一-鿿A-Z]{1,12})+")
 _ORDINAL = re.compile("[一二三四五六七八九十]世")
 # No name: 习近平新时代…思想 and the like name a doctrine.
@@ -83,7 +91,13 @@ def _score(doc: Document, start: int, end: int) -> int:
         score += 1
         if doc.ends[index] == end:
             tag = doc.tags[index]
-            score += 2 if tag in _NAME_TAGS else (0 if tag in ("n", "x", "ns", "nz", "a") else -1)
+            # The tag of a word that the dictionary does not hold is a guess.
+            score += (2 if known(text[start:end]) else 1) if tag in _NAME_TAGS else (0 if tag in ("n", "x", "ns", "nz", "a", "g") else -1)
+    if end - start == 3 and tag_of(text[start + 1 : end]) not in _MAYBE_NAME and tag_of(text[start:end]) not in _NAME_TAGS:
+        score -= 3
+    if text[start + 1] == "方" and end - start == 3:
+        # 马方愿同中方: a country as a party to talks.
+        score -= 3
     given = _given()
     score += sum(1 if c in given else -1 for c in text[start + 1 : end][-2:]) // (end - start - 1)
     return score
@@ -106,10 +120,32 @@ def chinese_name(doc: Document, start: int) -> tuple[int, int] | None:
     for end in ends:
         if end > len(text) or _NOT_NAME.search(text, start + 1, end) or not text[start:end].isalpha():
             continue
+        if text[start:end] in words_of("no-name") or _is_phrase(doc, start, end):
+            continue
         score = _score(doc, start, end)
         if best is None or score > best[1] or (score == best[1] and score > 4):
             best = end, score
     return best
+
+
+def _is_phrase(doc: Document, start: int, end: int) -> bool:
+    """Whether the span is words of the language: 代表, 和|广大, 高|水平, 高端|化."""
+    if doc.text[end - 1] in _SUFFIX and tag_of(doc.text[start : end - 1]) not in _MAYBE_NAME:
+        return True
+    index = doc.at_start.get(start)
+    if index is None:
+        return False
+    tag, first = doc.tags[index], doc.ends[index]
+    if first == end:
+        return tag not in ("x", "nz", "ns", "g", "i", *_NAME_TAGS) and known(doc.text[start:end])
+    if tag in _NAME_TAGS:
+        return False
+    if first == start + 1:
+        second = doc.at_start.get(first)
+        if second is None or doc.ends[second] != end or end - first < 2 or doc.tags[second] in (*_NAME_TAGS, "ns", "nz"):
+            return False
+        return tag[0] in _FUNCTION and known(doc.words[second])
+    return False
 
 
 def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
@@ -131,7 +167,7 @@ def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
             if not _HAN.match(text[end - 1]):
                 return None
             if follows(text, end) == 3 or (follows(text, end) and end in doc.at_end):
-                return None if _NOT_NAME.search(text, start, end) else end
+                return None if _NOT_FOREIGN.search(text, start, end) else end
     return None
 
 
@@ -154,6 +190,10 @@ def name_at(doc: Document, start: int, foreign: bool) -> int | None:
     if m and follows(doc.text, m.end()) and m.end() - start > 2:
         return m.end()
     chinese = chinese_name(doc, start)
+    long = _transliteration().match(doc.text, start)
+    if long and long.end() - start >= 4 and follows(doc.text, long.end()) and (not chinese or chinese[0] < long.end()):
+        if not chinese or follows(doc.text, chinese[0]) < 3:
+            return long.end()
     if foreign:
         end = foreign_name(doc, start, loose=True)
         if chinese and chinese[1] >= 5 and (end is None or end < chinese[0] or chinese[0] == end):
@@ -168,17 +208,17 @@ def name_at(doc: Document, start: int, foreign: bool) -> int | None:
 
 def find_listed_people(doc: Document) -> None:
     """Names that no office announces: in lists, before verbs of speaking and acting, behind 记者 and the like."""
-    known = {doc.text[s.start : s.end] for s in doc.spans if s.type is _P}
+    known_names = {doc.text[s.start : s.end] for s in doc.spans if s.type is _P}
     for finder in (_listed, _acting, _introduced, _dotted):
-        for span in finder(doc, known):
+        for span in finder(doc, known_names):
             doc.add(span)
-            known.add(doc.text[span.start : span.end])
+            known_names.add(doc.text[span.start : span.end])
 
 
 _LIST = re.compile("[一-鿿·]{2,14}(?:、[一-鿿·]{2,14}){1,40}")
 
 
-def _listed(doc: Document, known: set[str]) -> Iterator[Span]:
+def _listed(doc: Document, known_names: set[str]) -> Iterator[Span]:
     """李强、赵乐际、王沪宁等出席: all items are names, or none is."""
     text = doc.text
     for m in _LIST.finditer(text):
@@ -192,7 +232,7 @@ def _listed(doc: Document, known: set[str]) -> Iterator[Span]:
                 # Only the tail of the first piece belongs to the list: 随后马琳、陈若琳.
                 begin = _first_item(doc, begin, end)
             stop = end if number < len(pieces) - 1 else None
-            span = _item(doc, begin, stop, known)
+            span = _item(doc, begin, stop, known_names)
             if span is None:
                 if number == 0:
                     continue
@@ -200,10 +240,11 @@ def _listed(doc: Document, known: set[str]) -> Iterator[Span]:
             items.append(span)
             if stop is not None and span[1] != stop:
                 break
-        strong = [i for i in items if text[i[0] : i[1]] in known or _tagged_name(doc, i[0], i[1])]
-        if len(items) >= 2 and len(strong) * 2 >= len(items) and (len(items) > 2 or len(strong) > 1):
+        strong = [i for i in items if text[i[0] : i[1]] in known_names or _tagged_name(doc, i[0], i[1])]
+        acting = bool(items) and text.startswith(tuple(words_of("human")), items[-1][1])
+        if len(items) >= 2 and (acting or (len(strong) * 2 >= len(items) and (len(items) > 2 or len(strong) > 1))):
             for begin, end in items:
-                if text[begin:end] not in known:
+                if text[begin:end] not in known_names:
                     yield Span(begin, end, _P, "person.listed")
 
 
@@ -217,10 +258,10 @@ def _first_item(doc: Document, begin: int, end: int) -> int:
     return begin
 
 
-def _item(doc: Document, begin: int, stop: int | None, known: set[str]) -> tuple[int, int] | None:
+def _item(doc: Document, begin: int, stop: int | None, known_names: set[str]) -> tuple[int, int] | None:
     text = doc.text
     if stop is not None:
-        if text[begin:stop] in known:
+        if text[begin:stop] in known_names:
             return begin, stop
         found = chinese_name(doc, begin)
         if found and found[0] == stop and stop - begin <= 4 and not _ordinary(doc, begin, stop):
@@ -244,10 +285,12 @@ def _ordinary(doc: Document, start: int, end: int) -> bool:
     if any(s.start <= start and end <= s.end for s in doc.beginning.get(start, ())):
         return True
     index = doc.at_start.get(start)
-    return index is not None and doc.ends[index] >= end and doc.tags[index] not in (*_NAME_TAGS, "x", "nz")
+    if index is None or doc.ends[index] < end or doc.tags[index] in (*_NAME_TAGS, "x", "nz"):
+        return False
+    return known(doc.words[index])
 
 
-def _acting(doc: Document, known: set[str]) -> Iterator[Span]:
+def _acting(doc: Document, known_names: set[str]) -> Iterator[Span]:
     """王毅参加会见。吴政隆陪同调研。 A clause begins with the name and goes on with what people do."""
     human = words_of("human")
     text = doc.text
@@ -263,13 +306,13 @@ def _acting(doc: Document, known: set[str]) -> Iterator[Span]:
         if not found:
             continue
         end = found[0]
-        if text[start:end] in known or _ordinary(doc, start, end):
+        if text[start:end] in known_names or _ordinary(doc, start, end):
             continue
         if found[1] >= 6 and any(text.startswith(w, end) for w in (text[end : end + 2], text[end : end + 1]) if w in human):
             yield Span(start, end, _P, "person.acting")
 
 
-def _introduced(doc: Document, known: set[str]) -> Iterator[Span]:
+def _introduced(doc: Document, known_names: set[str]) -> Iterator[Span]:
     """记者张三, 夫人彭丽媛, 选手李四: a word for a person, then the name; 参加链博会的李先龙，… likewise."""
     before = words_of("before")
     text = doc.text
@@ -284,11 +327,11 @@ def _introduced(doc: Document, known: set[str]) -> Iterator[Span]:
         if found and found[1] >= (6 if previous == "的" else 5) and not _ordinary(doc, start, found[0]):
             if previous == "的" and (found[0] - start != 3 or text[start] not in _common_surnames()):
                 continue
-            if text[start : found[0]] not in known:
+            if text[start : found[0]] not in known_names:
                 yield Span(start, found[0], _P, "person.introduced")
 
 
-def _dotted(doc: Document, known: set[str]) -> Iterator[Span]:
+def _dotted(doc: Document, known_names: set[str]) -> Iterator[Span]:
     """约翰·伊斯特布鲁克: a dot joins the parts of a foreign name."""
     if "·" not in doc.text:
         return
@@ -303,7 +346,7 @@ def _dotted(doc: Document, known: set[str]) -> Iterator[Span]:
         if m.start() - left < 1 or right - m.end() < 2:
             continue
         end = _trim(doc, left, right, m.end() + 1)
-        if end is not None and doc.text[left:end] not in known and not any(
+        if end is not None and doc.text[left:end] not in known_names and not any(
             s.start <= left < s.end for s in doc.spans
         ):
             yield Span(left, end, _P, "person.dotted")

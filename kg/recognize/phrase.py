@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.lexicon import split, table
 from kg.recognize.document import Document
 from kg.records import EntityType
+from kg.words import known
 
 
 class Edge(Enum):
@@ -38,6 +39,15 @@ _OPENING = {"”": "“", "》": "《", "』": "『", "」": "「"}
 _JOINING = frozenset("·-－—+＋/　")
 # Verbs with which the name of a meeting or campaign itself begins: 庆祝…大会, 学习贯彻…教育.
 _INITIAL = ("庆祝", "纪念", "学习", "学习贯彻", "推动", "推进", "表彰", "促进", "保护", "打击", "迎接", "欢迎", "贯彻", "深化", "支持")
+_LISTED = frozenset({EntityType.INITIATIVE, EntityType.EVENT, EntityType.POLICY})
+# Verbs whose object is always a programme, even over other verbs: 实施…保护修复工程.
+_LAUNCHING = frozenset(
+    ("实施", "启动", "开展", "部署", "推出", "发起", "部署实施", "组织实施", "启动实施", "深入实施", "大力实施", "全面实施",
+     "持续实施", "加快实施", "重点实施", "继续实施", "扎实实施", "谋划实施", "组织开展", "部署开展", "深入开展", "持续开展", "全面启动", "正式启动")
+)  # fmt: skip
+# Prepositions, particles, pronouns, adverbs, conjunctions; the tag of an unknown word is a guess.
+_FUNCTION_TAGS = frozenset(("p", "uj", "ul", "uz", "r", "y", "d", "c"))
+_COMPLEMENTS = frozenset("好强优大实成出足稳")
 _LONGEST = 40
 
 
@@ -60,6 +70,8 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
     start = doc.starts[index]
     edge, governor = Edge.MARK, ""
     after_verb: int | None = None
+    # Where a governing verb that launches nothing stands: 启动雪天交通|维护|疏导方案 goes on to 启动.
+    tentative: Phrase | None = None
     if start < position and (doc.words[index][: position - start] in govern or doc.words[index][: position - start] in stop):
         return Phrase(position, position, Edge.GOVERNOR, doc.words[index])
     index -= 1
@@ -83,27 +95,48 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
         if word in quantifier:
             edge = Edge.QUANTIFIER
             break
-        if word in govern:
-            edge, governor = Edge.GOVERNOR, word
+        if word in _LAUNCHING or (word in "了过" and index and doc.words[index - 1] in govern):
+            edge, governor = Edge.GOVERNOR, word if word in govern else doc.words[index - 1]
+            tentative = None
             break
-        if word in stop or tag in ("p", "uj", "ul", "uz", "r", "y", "d", "c"):
+        if word in govern:
+            if tentative is None:
+                tentative = Phrase(start, position, Edge.GOVERNOR, word)
+            if tag not in ("v", "vn") or position - begin > 24:
+                break
+            start = begin
+            index -= 1
+            continue
+        if word in stop or (tag in _FUNCTION_TAGS and (len(word) == 1 or known(word))):
             edge = Edge.GOVERNOR if tag == "p" or word in ("在", "于", "对", "为") else Edge.OTHER
             governor = word
             break
-        if tag == "t" or (word in ("日", "月") and index and doc.tags[index - 1] == "m"):
+        if word in ("日", "月") and index and doc.tags[index - 1] == "m":
             edge = Edge.OTHER
             break
         if any(s.type in _HOLDERS for s in doc.ending.get(start, ())):
             edge = Edge.OTHER
             break
-        if tag == "v" and after_verb is None:
+        if word in _COMPLEMENTS and index and doc.tags[index - 1] == "v":
+            # 建|好, 做|强: a verb and its complement govern what follows.
+            edge, governor = Edge.GOVERNOR, doc.words[index - 1] + word
+            break
+        if tag == "v" and after_verb is None and start < position:
+            # A verb right before the head is part of the name: 对接|大会, 疏导|方案.
             after_verb = start
         start = begin
         index -= 1
-    if after_verb is not None and edge is not Edge.GOVERNOR and not text.startswith(_INITIAL, start):
+    if tentative is not None and not (edge is Edge.MARK and _in_list(doc, start)):
+        return tentative
+    if after_verb is not None and edge is not Edge.GOVERNOR and not text.startswith(_INITIAL, start) and not _in_list(doc, start):
         start = after_verb
         edge = Edge.OTHER
     return Phrase(start, position, edge, governor)
+
+
+def _in_list(doc: Document, start: int) -> bool:
+    """Whether the phrase is a further item of a list of programmes or meetings: 强芯工程、|扩量…."""
+    return doc.text[start - 1 : start] in ("、", "和") and any(s.type in _LISTED for s in doc.ending.get(start - 1, ()))
 
 
 def _word_at(doc: Document, position: int) -> int | None:

@@ -7,13 +7,17 @@ from functools import cache
 from kg.lexicon import split, table
 from kg.recognize.document import Document, Span
 from kg.recognize.gazetteer import Kind
-from kg.recognize.phrase import Edge, extend_left, is_generic
+from kg.recognize.phrase import Edge, extend_left, is_generic, words_of
 from kg.records import EntityType
+from kg.words import known
 
 PLACE = frozenset({EntityType.PLACE})
 _P = EntityType.PLACE
+_OWNERS = frozenset({EntityType.PLACE, EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.COMPANY})
 # 中国 is no place of its own in these.
 _NOT_CHINA = re.compile("式现代化|特色|共产党|梦|精神|人民解放军|化时代化|人民政治|少年先锋|工农红军|队(?!伍)|风|结|制造2|天眼|空间站")
+# 美丽中国, 数字中国: what the country is to become.
+_NOT_AFTER = re.compile("(?:美丽|数字|平安|健康|法治|智慧|质量|航天|文化|诚信|信用|绿色|活力)$")
 # Full names that are ordinary words as well.
 _ORDINARY = frozenset({"城区", "郊区", "矿区", "市区", "新区", "东区", "西区", "南区", "北区", "港口区"})
 _NOT_WORD = frozenset("vapdcrumqyzk")
@@ -73,7 +77,7 @@ def _gazetted(doc: Document) -> Iterator[Span]:
                 continue
             areas.update(code for code, _, _ in payload)  # type: ignore[attr-defined]
         elif rule == "country":
-            if payload == "中国" and _NOT_CHINA.match(doc.text, end):
+            if payload == "中国" and (_NOT_CHINA.match(doc.text, end) or _NOT_AFTER.search(doc.text, 0, start)):
                 continue
             if start not in doc.at_start and end not in doc.at_end:
                 continue
@@ -107,9 +111,10 @@ def _division(doc: Document, start: int, end: int, rows: tuple[tuple[str, str, b
         return index is not None and doc.ends[index] > end and doc.tags[index] == "ns" and "prefecture" in levels
     if doc.tags[index] == "ns":
         return True if "prefecture" in levels else None
-    return ("prefecture" in levels and doc.tags[index] in ("nz", "nt", "nr", "nrt", "j") and len(text) > 1) or (
-        None if doc.tags[index] in ("nz", "nr", "nrt", "nrfg", "j") else False
-    )
+    if "prefecture" in levels and doc.tags[index] in ("nz", "nt", "nr", "nrt", "j", "s") and len(text) > 1:
+        return True
+    located = doc.text[start - 1 : start] in ("在", "于", "到", "赴") or (start == reach and start > 0)
+    return None if doc.tags[index] in ("nz", "nr", "nrt", "nrfg", "j") or located else False
 
 
 def _within(doc: Document, start: int, code: str) -> bool:
@@ -236,7 +241,7 @@ def _sites(doc: Document) -> Iterator[Span]:
     for end, (start, kind) in longest.items():
         if end not in doc.at_end and not _site_ends(doc, end):
             continue
-        if doc.name_ending(end, PLACE) is not None:
+        if any(s.type is _P and s.start <= start and end <= s.end for s in doc.spans):
             continue
         phrase = extend_left(doc, start)
         if phrase is None or phrase.edge is Edge.QUANTIFIER:
@@ -250,8 +255,13 @@ def _site_ends(doc: Document, end: int) -> bool:
     return end >= len(doc.text) or not ("一" <= doc.text[end] <= "鿿")
 
 
+# Modifiers that make a site a kind of site: 智慧|港口, 国际|机场.
+_KINDS_OF_SITE = frozenset(("智慧", "智能", "数字", "国际", "国家级", "绿色", "现代", "大型", "世界级", "区域"))
+_NAME_WORDS = frozenset(("ns", "nr", "nz", "nrt", "nrfg", "nt", "x", "g"))
+
+
 def _proper_start(doc: Document, start: int, head: int) -> int | None:
-    """Where the name part of a site begins: at a known place or a word that the dictionary holds for a name."""
+    """Where the name part of a site begins: at a known place or body, or a word that is a name or no word at all."""
     if start == head:
         index = doc.at_start.get(head)
         if index is None:
@@ -264,24 +274,37 @@ def _proper_start(doc: Document, start: int, head: int) -> int | None:
             return doc.starts[index]
         return None
     position = start
+    begin: int | None = None
     while position < head:
-        if any(s.type is _P and s.end <= head for s in doc.beginning.get(position, ())):
+        spans = [s for s in doc.beginning.get(position, ()) if s.type in _OWNERS and s.end <= head]
+        if spans and begin is None:
             if is_generic(doc.text[position:head], doc, position):
                 return None
-            return position
+            begin = position
+        if spans:
+            position = max(s.end for s in spans)
+            continue
         index = doc.at_start.get(position)
         if index is None:
             return None
-        if doc.tags[index] in ("ns", "nr", "nz", "nrt", "nrfg") and len(doc.words[index]) > 1 and position == start:
-            return position
+        word, tag = doc.words[index], doc.tags[index]
+        if tag[0] in _NOT_WORD and tag not in ("vn", "m", "q", "a") and known(word):
+            # A verb or a function word inside: the name begins behind it, if at all.
+            begin = None
+        elif begin is None and position < head and len(word) > 1 and word not in _KINDS_OF_SITE:
+            if tag in _NAME_WORDS and (tag not in ("x", "g") or not known(word)) and word not in words_of("no-name"):
+                begin = position
         position = doc.ends[index]
-    return None
+    return begin
 
 
 def _tagged(doc: Document) -> Iterator[Span]:
     """罗浮山, 金海湖: natural features that the dictionary knows as places."""
     for index, tag in enumerate(doc.tags):
-        if tag == "ns" and len(doc.words[index]) > 2 and doc.words[index][-1] in _GEOGRAPHIC:
+        if len(doc.words[index]) > 2 and doc.words[index][-1] in _GEOGRAPHIC and tag in ("ns", "nr", "nz"):
             start, end = doc.starts[index], doc.ends[index]
+            located = doc.name_ending(start, PLACE) is not None or doc.text[start - 1 : start] in ("在", "于")
+            if not (located if tag != "ns" else known(doc.words[index]) or located):
+                continue
             if not any(s.start <= start and end <= s.end for s in doc.spans):
                 yield Span(start, end, _P, "place.natural-word")

@@ -15,6 +15,7 @@ from kg.recognize.gazetteer import Kind
 from kg.recognize.person import PERSON, chinese_name, name_at
 from kg.recognize.phrase import extend_left
 from kg.records import EntityType
+from kg.words import known
 
 POST = frozenset({EntityType.POST})
 _BODIES = frozenset({EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.COMPANY, EntityType.PLACE})
@@ -32,6 +33,7 @@ _AFTER_NAME = ("总书记", "主席", "总理", "总统", "首相", "国王", "�
 _LINKS = ("、", "，", "兼", "和", "暨", "、兼", "，兼")
 _DEPARTMENT = re.compile("[一-鿿]{2,8}(?:部|厅|局|委|办|司|处|室|署|院|会|团|队|中心|组|社|台|所|党|联盟|机构|组织|基金)$")
 _FOREIGN_KINDS = frozenset({"foreign", "international"})
+_INTERNATIONAL = ("国际", "世界", "亚洲", "亚奥", "欧洲", "非洲", "联合国", "万国", "环球")
 _HONORIFIC = ("同志", "先生", "女士", "博士", "阁下", "殿下", "陛下", "亲王", "公主", "夫妇")
 
 
@@ -43,6 +45,11 @@ class Office(NamedTuple):
     title: int
     body: Span | None
     foreign: bool
+
+
+_BY_LENGTH = tuple(sorted(_MODIFIERS, key=len, reverse=True))
+# 驻美国|大使: the mission stands before the title, the sender before that.
+_MISSION = re.compile("(?:常)?驻$")
 
 
 def find_posts(doc: Document) -> None:
@@ -81,7 +88,7 @@ def _companions(doc: Document, end: int) -> None:
     """国务委员王小洪、谌贻琴: more holders of the same office, or more people."""
     while doc.text.startswith("、", end):
         found = chinese_name(doc, end + 1)
-        if not found or found[1] < 5 or any(
+        if not found or found[1] < 4 or any(
             s.type is EntityType.POST or s.end > found[0] for s in doc.beginning.get(end + 1, ())
         ):
             return
@@ -91,13 +98,13 @@ def _companions(doc: Document, end: int) -> None:
 
 def _is_office_word(doc: Document, start: int, end: int) -> bool:
     """国务院总理|任命 and the like: what stands behind the title is a word, not a name."""
-    if any(s.start == start and s.end >= end and s.type in _BODIES for s in doc.beginning.get(start, ())):
+    if any(s.end >= end and s.type in _BODIES and s.rule != "place.region" for s in doc.beginning.get(start, ())):
         return True
     index = doc.at_start.get(start)
     if index is None:
         return False
     tag = doc.tags[index]
-    return doc.ends[index] >= end and tag[0] in "vdpcmqtu" and tag != "vn"
+    return doc.ends[index] >= end and tag[0] in "vdpcmqtu" and tag != "vn" and known(doc.words[index])
 
 
 def _offices(doc: Document) -> list[Office]:
@@ -121,14 +128,21 @@ def _office(doc: Document, title: int, end: int, kind: str, titles: dict[int, tu
     text = doc.text
     start = title
     foreign = kind in _FOREIGN_KINDS
+    if text[title + 1 : end] == "长" and (within := doc.name_ending(title + 1, _BODIES)) is not None:
+        # 外交部|长: the body's last character is the title's first.
+        return Office(within.start, end, title, within, foreign or _is_foreign(doc, within))
     while True:
         body = doc.name_ending(start, _BODIES)
+        if body is not None and (mission := _MISSION.search(text, 0, body.start)) and body.type is not EntityType.COMPANY:
+            sender = doc.name_ending(mission.start(), _BODIES)
+            if sender is not None:
+                return Office(sender.start, end, title, sender, _is_foreign(doc, sender))
         if body is not None and body.rule not in ("place.side", "place.abbreviation"):
             whole = doc.name_ending(body.start, _BODIES) if body.type is not EntityType.PLACE else None
             if whole is not None and whole.rule == "place.country":
                 return Office(whole.start, end, title, body, True)
             return Office(body.start, end, title, body, foreign or _is_foreign(doc, body))
-        modifier = next((m for m in _MODIFIERS if text.endswith(m, 0, start)), None)
+        modifier = next((m for m in _BY_LENGTH if text.endswith(m, 0, start)), None)
         if modifier is None:
             term = _TERM.search(text, max(0, start - 5), start)
             modifier = term.group() if term and term.group() not in ("现任", "时任") else None
@@ -177,7 +191,11 @@ def _is_foreign(doc: Document, body: Span) -> bool:
         return True
     if body.rule == "agency.named":
         return (body.canonical or text) not in _chinese_kinds()
-    return body.rule.startswith(("organization", "company")) and not text.startswith(("中国", "中华", "全国"))
+    if text.startswith(_INTERNATIONAL):
+        return True
+    return any(s.rule == "place.country" and s.end < body.end for s in doc.beginning.get(body.start, ())) and not text.startswith(
+        ("中国", "中华")
+    )
 
 
 def _before_titles(doc: Document, held: set[int]) -> None:

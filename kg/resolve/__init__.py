@@ -25,6 +25,9 @@ _PREFIX = {
 }
 
 
+_SHOWS_PLACES = frozenset({EntityType.POST, EntityType.INITIATIVE})
+
+
 def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     """Entities in the order of their first mention; ids are a letter for the type and a number.
 
@@ -35,6 +38,7 @@ def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     """
     mentions = tuple(mentions)
     areas = Areas.of(mentions)
+    inner = _inside_names(mentions)
     groups: dict[tuple[EntityType, str], list[Mention]] = {}
     canonicals: dict[tuple[EntityType, str], str | None] = {}
     for mention in mentions:
@@ -45,8 +49,10 @@ def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     counts: dict[EntityType, int] = {}
     entities = []
     for (entity_type, key), members in sorted(groups.items(), key=lambda item: min(m.start for m in item[1])):
-        counts[entity_type] = counts.get(entity_type, 0) + 1
         members.sort(key=lambda m: m.start)
+        if entity_type is EntityType.PLACE and all(m in inner for m in members):
+            continue
+        counts[entity_type] = counts.get(entity_type, 0) + 1
         surfaces = tuple(dict.fromkeys(m.text for m in members))
         name = max(surfaces, key=lambda s: (len(s), -surfaces.index(s)))
         canonical = canonicals[entity_type, key]
@@ -61,6 +67,18 @@ def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
             )
         )
     return tuple(entities)
+
+
+def _inside_names(mentions: Iterable[Mention]) -> frozenset[Mention]:
+    """Places inside other names than offices and programmes: 山东 in 山东大学 is no place unless it stands alone too."""
+    inner = set()
+    reach = 0
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.end <= reach:
+            inner.add(mention)
+        elif mention.type not in _SHOWS_PLACES:
+            reach = max(reach, mention.end)
+    return frozenset(inner)
 
 
 __all__ = ["resolve"]

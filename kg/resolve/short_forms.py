@@ -112,6 +112,8 @@ def _event(short: str, long: str) -> bool:
         return False
     if short.endswith("幕式") != long.endswith("幕式"):
         return False
+    if long.startswith(short) and long[len(short) :] in ("线下展", "线上展"):
+        return True
     short = _ORDINAL.sub("", short).replace("“", "").replace("”", "")
     long = _ORDINAL.sub("", long).replace("“", "").replace("”", "")
     if len(short) < 3 or len(short) > len(long):
