@@ -42,6 +42,7 @@ _DATE = re.compile("(?:\\d{1,2}月)?\\d{1,2}日(?:上午|下午|晚上|晚|至\\
 _NAMING = re.compile("世界|国际|全国|中国|亚洲|全省|全市|全区|全县|全球|中央|国务院|[一-鿿]{2,3}[省市]")
 # A head inside these is no meeting: 大会|堂, 仪式|感, 论坛|报.
 _NOT_HEAD = re.compile("议|员|谈|堂|展中心|展|长|见|场馆|刊|报|组委会|感|厅|址|标|务|上场|主席团|代表|精神文明|费")
+_FIRST_VERBS = ("推动", "推进", "促进", "加快", "深化", "落实", "贯彻")
 _SPORT_VERB = frozenset("开参比办复决预联备热")
 _CEREMONY = re.compile("(?:仪式|典礼|幕式|晚会)$")
 
@@ -107,6 +108,9 @@ def _headed(doc: Document) -> Iterator[Span]:
         if phrase is None or phrase.edge is Edge.QUANTIFIER:
             continue
         begin = _trim_left(doc, phrase.start, start)
+        if text[: begin].endswith(tuple("【" + verb for verb in _FIRST_VERBS)):
+            # 【推动高质量发展系列主题新闻发布会】: a heading is the whole name.
+            begin = text.rfind("【", 0, begin) + 1
         if text[begin - 1 : begin] == "暨":
             # A会暨B周 is one event.
             begin = next((s.start for s in doc.ending.get(begin - 1, ()) if s.type is _E), begin)
@@ -171,6 +175,8 @@ def _ceremonies(doc: Document) -> Iterator[Span]:
                 yield Span(whole.start, m.start(), _E, "event.of-ceremony")
         elif inner is not None:
             yield Span(inner.start, m.end(), _E, "event.ceremony")
-        elif m.start() in doc.at_start and games and not text.startswith("的", m.end()):
+        elif m.start() in doc.at_start and games and (
+            not text.startswith("的", m.end()) or text.endswith(("出席", "参加"), 0, m.start())
+        ):
             named = max((g for g in games if g.start < m.start()), key=lambda g: g.start, default=games[0])
             yield Span(m.start(), m.end(), _E, "event.ceremony-ellipsis", text[named.start : named.end] + m.group())

@@ -91,7 +91,7 @@ def _headed(doc: Document) -> Iterator[Span]:
             continue
         begin = _behind_owner(doc, phrase, start)
         modifier = text[begin:start]
-        if len(modifier) < 2 or _BAD.search(modifier) or _VAGUE_END.search(modifier) or is_generic(modifier, doc, begin):
+        if len(modifier) < 2 or _BAD.search(modifier) or (not requires and _VAGUE_END.search(modifier)) or is_generic(modifier, doc, begin):
             continue
         if _is_name_alone(doc, begin, start):
             continue

@@ -358,7 +358,12 @@ def spread(doc: Document) -> None:
     names: dict[str, str] = {}
     for span in doc.spans:
         if span.type is _P:
-            names.setdefault(text[span.start : span.end], span.rule)
+            name = text[span.start : span.end]
+            names.setdefault(name, span.rule)
+            # 约翰·史密斯 is called 史密斯 or 约翰 afterwards.
+            for part in name.split("·") if "·" in name else ():
+                if len(part) > 1:
+                    names.setdefault(part, span.rule)
     have = {(s.start, s.end) for s in doc.spans if s.type is _P}
     for name in sorted(names, key=len, reverse=True):
         start = text.find(name)

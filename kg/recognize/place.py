@@ -85,11 +85,24 @@ def _gazetted(doc: Document) -> Iterator[Span]:
             continue
         yield Span(start, end, _P, f"place.{rule}")
         reach = end
+        if rule in ("venue", "region") and (first := _first_division(doc, start, end)):
+            # 青岛|西海岸新区, 北京|西站: the city that the site's name begins with.
+            areas.update(code for code, _, _ in _codes()[doc.text[start:first]])
+            yield Span(start, first, _P, "place.division")
     # A county by its bare short name counts once the article names what it lies in.
     for start, end in pending:
         payload = taken[start][2]
         if any(code[:2] + "0000" in areas or code[:4] + "00" in areas for code, _, _ in payload):  # type: ignore[attr-defined]
             yield Span(start, end, _P, "place.county-in-context")
+
+
+def _first_division(doc: Document, start: int, end: int) -> int | None:
+    """Where the province or prefecture ends with which a longer name begins; None when it begins with none."""
+    best = None
+    for begin, stop, rows in doc.hits[Kind.DIVISION]:
+        if begin == start and stop < end - 1 and any(level != "county" for _, level, _ in rows):
+            best = max(best or 0, stop)
+    return best
 
 
 def _division(doc: Document, start: int, end: int, rows: tuple[tuple[str, str, bool], ...], reach: int) -> bool | None:
@@ -179,7 +192,7 @@ def _stays(doc: Document) -> Iterator[Span]:
     """在京举行, 驻鲁部队: the abbreviation is a surface of the province."""
     for m in _STAY.finditer(doc.text):
         province = _provinces().get(m.group(1))
-        if province and m.start() in doc.at_start:
+        if province and (m.start() in doc.at_start or m.start() - 1 in doc.at_start):
             yield Span(m.start(), m.end(), _P, "place.abbreviation", province)
 
 

@@ -10,7 +10,7 @@ _RANK = {t: rank for rank, t in enumerate(_ORDER)}
 # A name of the second type inside a name of the first is a thing of its own.
 _NESTED = frozenset(
     {(_T.POST, t) for t in (_T.AGENCY, _T.ORGANIZATION, _T.COMPANY, _T.PLACE, _T.EVENT)}
-    | {(_T.INITIATIVE, _T.INDUSTRY), (_T.EVENT, _T.EVENT), (_T.POLICY, _T.INDUSTRY)}
+    | {(_T.INITIATIVE, _T.INDUSTRY), (_T.EVENT, _T.EVENT), (_T.POLICY, _T.AGENCY)}
     | {(t, _T.PLACE) for t in (_T.ORGANIZATION, _T.COMPANY, _T.PLACE, _T.INITIATIVE, _T.EVENT, _T.AGENCY)}
 )
 

@@ -12,6 +12,8 @@ _BODIES = (_T.AGENCY, _T.ORGANIZATION, _T.COMPANY, _T.PLACE)
 # Offices that stand on their own and take over no body from the office before them.
 _OWN = re.compile("^(?:总书记|国家主席|国家副主席|省长|副省长|市长|副市长|县长|区长|州长|总理|副总理|总统|行政长官|书记|省委常委|市委常委|主席|外长)$")
 _LIES = (_T.PLACE, _T.COMPANY, _T.ORGANIZATION, _T.INITIATIVE)
+# A decree or notice whose name begins with who issued it: 国务院第705号令.
+_DECREE = re.compile("令$|公告$|通告$")
 Statement = tuple[Entity, Predicate, Entity, str]
 
 
@@ -36,12 +38,22 @@ def of_sentence(
     yield from _posts(shape, inside, entity_of=of)
     for holder, parts in inside.items():
         for part in parts:
-            if holder.type in (_T.INITIATIVE, _T.POLICY) and part.type is _T.INDUSTRY:
-                if holder.type is _T.INITIATIVE and part.start - holder.start <= 12:
-                    yield entity(holder), Predicate.TARGETS, entity(part), "targets.in-name"
-            elif part.type is _T.PLACE and holder.type in _LIES and part.start == holder.start:
+            if (part.start, part.end, part.type) not in of:
+                continue
+            if holder.type is _T.INITIATIVE and part.rule == "industry.in-programme":
+                yield entity(holder), Predicate.TARGETS, entity(part), "targets.in-name"
+            elif holder.type is _T.POLICY and part.type is _T.AGENCY and part.start == holder.start and _DECREE.search(holder.text):
+                yield entity(part), Predicate.ISSUES, entity(holder), "issues.in-name"
+            elif part.type is _T.PLACE and holder.type in _LIES and part.start == holder.start and _lies(holder, part, parts):
                 yield entity(holder), Predicate.LOCATED_IN, entity(part), "locatedIn.in-name"
     yield from _beside(shape, of)
+
+
+def _lies(holder: Mention, place: Mention, parts: Sequence[Mention]) -> bool:
+    """中国工程院 is the country's, 杭州亚运会组委会 the games': only a place that belongs to the name itself locates it."""
+    if place.text in ("中国", "中华人民共和国") or any(p.start == place.start and p.type is _T.EVENT for p in parts):
+        return False
+    return not any(p.start == place.start and p.end > place.end and p.type is _T.PLACE and p is not holder for p in parts)
 
 
 def _posts(

@@ -45,6 +45,16 @@ RULES = (
         "贵州实施千亩茶园建设工程。",
     ),
     Rule(
+        "locatedIn.launched-in",
+        Predicate.LOCATED_IN,
+        "在(?P<o><L+>)(?:率先|同步|正式|全面)?(?:启动|开展|实施|推出|落地)(?:了)?(?P<s><I>)",
+        "I",
+        "L",
+        ("在",),
+        "浙江在杭州启动了校园餐桌改造试点。",
+        "浙江启动了校园餐桌改造试点。",
+    ),
+    Rule(
         "locatedIn.runs-through",
         Predicate.LOCATED_IN,
         "(?:起自|起于|起点(?:位于|在|为)?|终点(?:位于|在|为)?|止于)(?P<o><L>+)",

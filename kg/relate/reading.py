@@ -1,35 +1,48 @@
 """Walks through an article sentence by sentence and applies the rules.
 
 What a reader keeps in mind is kept here: the speaker of a paragraph (林武强调，要……), the subject that a clause
-takes over from the one before, the place a paragraph is about (在潍坊，……), and the meeting that 会议 stands for.
+takes over from the one before, the place a paragraph is about (在潍坊，……), the meeting that 会议 stands for, and
+whom a round of congratulations is for.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from kg.divisions import by_name, within
 from kg.records import Article, Entity, EntityType, Evidence, Fact, Mention, Predicate
 from kg.relate import inner
 from kg.relate.dates import find_dates
 from kg.relate.rule import Rule
-from kg.relate.shape import ANY_MENTION, CODE, LETTERS, Shape, by_mention, expand, sentences, shape_of
+from kg.relate.shape import CODE, LETTERS, Shape, by_mention, expand, sentences, shape_of
 
 _T = EntityType
 _CLAUSE = re.compile("[^，；：。！？]*[，；：。！？]?")
+# What may stand before the subject of a clause: times, connectives, headings in brackets.
 _LEAD = (
     "(?:会上|会议期间|期间|同时|随后|此外|另外|目前|近日|日前|今天|昨天|今年|近年来|近年|当前|去年|明年|其中|据悉|当天|当日|下一步|接下来|今后|未来|"
     "新春伊始|为此|对此|截至目前|截至|首先|其次|而|也|还|并|但|在此基础上|上午|下午|晚上|\\d{1,2}日|\\d{1,2}月\\d{1,2}日|（[^）]{1,12}）|[\\d年月日至—\\-、前季度半个]|以来|主题教育开展|"
-    "【[^】]*】|近期|此次|如今|现在|眼下|多年来|我国|一年来|[一二三四五六七八九十]+年来)*"
+    "【[^】]*】|近期|此次|如今|现在|眼下|多年来|一年来|[一二三四五六七八九十]+年来)*"
 )
-_SUBJECT = expand(f"^\\s*{_LEAD}(?P<s><PAOCL+>)(?!的|说的|等地的|[^，。]{{0,4}}方面[，])")
+_SUBJECT = expand(f"^\\s*{_LEAD}(?:以<P><T>?(?:同志)?为核心的)?(?P<s><PAOCL+>)(?!的|说的|等地的|[^，。]{{0,4}}方面[，])")
+_OTHER_SUBJECT = expand(f"^\\s*{_LEAD}<EIYD>(?!上|中|期间|会上|时)")
+_PROGRAMME = expand(f"^\\s*{_LEAD}(?P<s><I>)")
+_OUR_COUNTRY = re.compile(f"^\\s*{_LEAD}我国")
 _SPEECH = "指出|强调|表示|说|介绍|要求|希望|认为|提出|宣布|称|透露|建议|呼吁"
 _SPEAKER = expand(f"(?P<s><PAOC+>)[^，。；：]{{0,16}}?(?:{_SPEECH})(?:了)?(?:道)?(?=[，：]|$)")
 _MEETING_SPEAKS = re.compile("^(?:会议|大会|全会|论坛)(?:强调|指出|要求|认为|决定|提出|审议|通过|讨论|听取)")
-_NO_SUBJECT = re.compile("^(?:我们|大家|人们|记者|当地|各地|各级|全省|全市|企业|专家|群众|双方|两国|各方)")
+# 主持召开国务院常务会议，讨论通过……: what a meeting adopts is its body's act.
+_CALLED = expand("(?:召开|举行)(?P<o><E>)")
+_ADOPTS = re.compile("^(?:会议)?(?:讨论|审议|通过|研究|听取|审查)")
+_NO_SUBJECT = re.compile("^(?:我们|大家|人们|记者|当地|各地|各级|全省|全市|企业|专家|群众|双方|两国|各方|其他|有关|相关|各市|各县|本次|此次|这)")
 _TOPIC_PLACE = expand("^在(?P<o><L+>)，")
 _HEADLINE_PLACE = expand("^(?:【[^】]*】)?(?P<s><L>)：")
 _HOLDING = re.compile("召开|举行|举办|幕|闭幕|开赛|启动|开展|出席|参加|主持|致辞|讲话|揭晓|落幕|发布会|座谈会|学习|线下展|是")
-_OPENS = re.compile("召开|举行|举办|开幕|闭幕|开赛|开展|启动|落幕|揭幕|主持|学习|发布会|是|开始的|拉开")
-_REPORTED = re.compile("精神|强调|指出|提出|部署|明确|要求|决定|以来|报道|通过|作出|确定")
+_OPENS = re.compile("召开|举行|举办|开幕|开赛|开展|启动|揭幕|主持|学习|发布会|是|开始|拉开|进行")
+_UNDATED = re.compile("近日|日前|近期|将于|以来")
+_REPORTED = re.compile("精神|强调|指出|提出|部署|明确|要求|决定|以来|报道|通过|作出|确定|闭幕以|召开以")
+# 外国领导人热烈祝贺习近平当选国家主席: a headline that tells whom messages are for.
+_CONGRATULATED = expand("(?:领导人|政要|元首|各界|多国|国际社会)[^，。]{0,10}?(?:祝贺|致贺|致电|慰问|哀悼)(?P<o><P>)")
+_RULED_PLACES = (Predicate.HELD_IN, Predicate.VISITS, Predicate.LOCATED_IN)
 
 
 class Reading:
@@ -49,6 +62,9 @@ class Reading:
         self.subject: list[Entity] = []
         self.headline: list[Entity] = []
         self.topic: Entity | None = None
+        self.addressee: Entity | None = None
+        self.programme: Entity | None = None
+        self.country = next((e for e in entities if e.type is _T.PLACE and "中国" in e.surfaces), None)
 
     def facts(self, rules: Sequence[Rule]) -> tuple[Fact, ...]:
         """Apply the rules to every sentence, then read the structure inside names."""
@@ -72,6 +88,8 @@ class Reading:
                 continue
             shape = shape_of(self.content, start, end, [m for m in self.mentions[position:stop] if m.end <= end])
             self._meeting_of(shape)
+            self._congratulates(shape)
+            self._topic(shape)
             for rule in here:
                 self._apply(rule, shape)
             self._clauses(shape, carried)
@@ -97,57 +115,106 @@ class Reading:
         if rule.triggers and not any(trigger in text for trigger in rule.triggers):
             return
         for m in expand(rule.pattern).finditer(text):
-            subjects = [self._entity(x) for x in shape.found(*m.span("s"), rule.subjects)]
-            self._state(rule, shape, subjects, m)
+            self._state(rule, shape, self._ends(rule, shape, m.span("s"), rule.subjects), m)
+
+    def _ends(self, rule: Rule, shape: Shape, span: tuple[int, int], types: str) -> list[Entity]:
+        """The entities in a span; of places without a mark between them only the last, 武汉 in 湖北武汉."""
+        found = shape.found(*span, types)
+        if rule.predicate in _RULED_PLACES and types != "P":
+            finest = _finest(shape, *span)
+            found = [m for m in found if m.type is not _T.PLACE or m in finest]
+        return [self._entity(m) for m in found]
 
     def _state(self, rule: Rule, shape: Shape, subjects: Sequence[Entity], m: re.Match[str]) -> None:
         objects: list[Entity] = []
         if "o" in m.groupdict() and m.group("o") is not None:
-            start, end = m.span("o")
-            if rule.predicate is Predicate.HELD_IN:
-                start = _last_of_runs(shape, start, end)
-            objects = [self._entity(x) for x in shape.found(start, end, rule.objects)]
+            objects = self._ends(rule, shape, m.span("o"), rule.objects)
         if not objects and rule.event and self.meeting is not None:
             objects = [self.meeting]
         for subject in subjects:
             for object_ in objects:
                 self._add(subject, rule.predicate, object_.id, shape, rule.name)
+                if rule.predicate is Predicate.VISITS:
+                    self._visited_under_topic(subject, object_, shape)
+
+    def _visited_under_topic(self, visitor: Entity, visited: Entity, shape: Shape) -> None:
+        """在潍坊，李强来到海尔集团: the visitor is in 潍坊, and so is the firm."""
+        if self.topic is None or visited is self.topic or self._holder_of(visited, 0) is not None:
+            return
+        self._add(visitor, Predicate.VISITS, self.topic.id, shape, "visits.topic-place")
+        self._add(visited, Predicate.LOCATED_IN, self.topic.id, shape, "locatedIn.topic-place")
 
     def _clauses(self, shape: Shape, rules: Sequence[Rule]) -> None:
         """Give each clause its subject, its own or the one carried over, and apply the rules that need one."""
         text = shape.text
         first = True
+        self.programme = None
         for m in _CLAUSE.finditer(text):
             start, end = m.span()
             if start == end:
                 continue
             clause = m.group()
-            topic = _TOPIC_PLACE.match(clause)
-            if topic:
-                places = shape.found(start, end, "L")
-                self.topic = self._entity(places[-1])
-            own = _SUBJECT.match(clause)
-            headline = _HEADLINE_PLACE.match(clause)
-            if headline:
-                self.headline = [self._entity(x) for x in shape.found(start, end, "L")]
-                self.subject = self.headline
-            elif own:
-                self.subject = [self._entity(x) for x in shape.found(start + own.start("s"), start + own.end("s"), "PAOCL")]
-            elif first:
-                self.subject = list(self.speaker)
-            if _NO_SUBJECT.match(clause):
-                self.subject = []
+            self._subject_of(shape, clause, start, first)
             self._speaks(clause, shape, start)
             first = False
-            if any(code in clause for code in (CODE[_T.INITIATIVE], CODE[_T.POLICY], CODE[_T.INDUSTRY], CODE[_T.PLACE], CODE[_T.COMPANY], CODE[_T.ORGANIZATION])):
-                for rule in rules:
-                    if rule.triggers and not any(t in clause for t in rule.triggers):
-                        continue
-                    codes = tuple(CODE[t] for t in _T if LETTERS[t] in rule.subjects)
-                    for found in expand(rule.pattern).finditer(text, start, end):
-                        subjects = [e for e in self.subject or self.speaker if LETTERS[e.type] in rule.subjects]
-                        if codes and subjects:
-                            self._state(rule, shape, subjects, found)
+            programme = _PROGRAMME.match(clause)
+            if programme:
+                self.programme = self._entity(shape.found(start + programme.start("s"), start + programme.end("s"), "I")[0])
+            if not any(code in clause for code in _OBJECT_CODES):
+                continue
+            for rule in rules:
+                if rule.triggers and not any(t in clause for t in rule.triggers):
+                    continue
+                if rule.subjects == "I":
+                    subjects = [self.programme] if self.programme is not None else []
+                else:
+                    subjects = [e for e in self.subject or self.speaker if LETTERS[e.type] in rule.subjects]
+                if not subjects:
+                    continue
+                for found in expand(rule.pattern).finditer(text, start, end):
+                    self._state(rule, shape, subjects, found)
+
+    def _topic(self, shape: Shape) -> None:
+        """在潍坊，……: the place that the sentences of a paragraph are about from here on."""
+        for clause in _CLAUSE.finditer(shape.text):
+            if not _TOPIC_PLACE.match(clause.group()):
+                continue
+            places = shape.found(*clause.span(), "L")
+            self.topic = self._entity(places[-1])
+            holder = self._holder_of(self.topic, places[0].start)
+            if holder is not None and len(places) == 1:
+                self._add(self.topic, Predicate.LOCATED_IN, holder.id, shape, "locatedIn.topic-within")
+
+    def _holder_of(self, place: Entity, before: int) -> Entity | None:
+        """The place named before in which this one lies, the nearest level up; None when none was named."""
+        inside = [d for s in place.surfaces for d in by_name().get(s, ())][:1]
+        best: tuple[int, Entity] | None = None
+        for other in self.entities:
+            if other.type is not _T.PLACE or other is place or not inside or other.mentions[0].start > before:
+                continue
+            for outer in (d for s in other.surfaces for d in by_name().get(s, ())):
+                rank = len(outer.code.rstrip("0"))
+                if within(inside[0].code, outer.code) and (best is None or rank > best[0]):
+                    best = rank, other
+        return best[1] if best else None
+
+    def _subject_of(self, shape: Shape, clause: str, start: int, first: bool) -> None:
+        own = _SUBJECT.match(clause)
+        headline = _HEADLINE_PLACE.match(clause)
+        if headline:
+            self.headline = [self._entity(x) for x in shape.found(start, start + headline.end(), "L")]
+            self.subject = self.headline
+        elif own:
+            self.subject = [self._entity(x) for x in shape.found(start + own.start("s"), start + own.end("s"), "PAOCL")]
+        elif _OTHER_SUBJECT.match(clause) or _NO_SUBJECT.match(clause):
+            self.subject = []
+        elif self.country is not None and _OUR_COUNTRY.match(clause):
+            self.subject = [self.country]
+        elif _ADOPTS.match(clause) and (called := _CALLED.search(shape.text, 0, start)):
+            self.meeting = self._entity(shape.found(*called.span("o"), "E")[0])
+            self.subject = self._host()
+        elif first:
+            self.subject = list(self.speaker)
 
     def _speaks(self, clause: str, shape: Shape | None = None, start: int = 0) -> None:
         if _MEETING_SPEAKS.match(clause):
@@ -184,6 +251,21 @@ class Reading:
             if self.meeting is None or _HOLDING.search(shape.text):
                 self.meeting = self._entity(mention)
 
+    def _congratulates(self, shape: Shape) -> None:
+        m = _CONGRATULATED.search(shape.text)
+        if m and self.addressee is None:
+            self.addressee = self._entity(shape.found(*m.span("o"), "P")[0])
+            return
+        if self.addressee is None:
+            return
+        for proposed in _YOURS.finditer(shape.text):
+            for initiative in shape.found(*proposed.span("o"), "I"):
+                self._add(self.addressee, Predicate.PROMOTES, self._entity(initiative).id, shape, "promotes.proposed-by-you")
+        m = _SPEAKER.match(shape.text) or _MESSAGE.match(shape.text)
+        if m and ("您" in shape.text or "祝" in shape.text or _WISHES.search(shape.text)):
+            for sender in shape.found(*m.span("s"), "P"):
+                self._add(self._entity(sender), Predicate.MEETS, self.addressee.id, shape, "meets.congratulates")
+
     def _dates(self, shape: Shape) -> None:
         """第三届江海论坛今天（6月8日）在武汉举行: the day stands in the same clause as the event and its holding."""
         events = [(i, m) for i, m in shape.mentions.items() if m.type is _T.EVENT]
@@ -194,36 +276,32 @@ class Reading:
             return
         text = shape.text
         for index, mention in events:
-            behind = text[index + 1 : index + 40].split("。")[0]
-            before = text[max(0, index - 40) : index]
-            if not _OPENS.search(behind[:30]) and not _OPENS.search(before) and mention.rule != "event.day":
+            behind = re.split("[，。；]", text[index + 1 : index + 40])[0]
+            before = text[max(0, index - 60) : index]
+            is_day = mention.rule == "event.day"
+            if not is_day and not _OPENS.search(behind) and not _OPENS.search(before):
                 continue
-            if _REPORTED.match(behind) or re.match("以来|期间", behind):
+            if _REPORTED.match(behind) or _UNDATED.search(behind) or behind.startswith("期间"):
                 continue
-            near = [d for d in dates if d[1] <= index and index - d[1] <= 30] or [
+            near = [d for d in dates if d[1] <= index and index - d[1] <= (30 if d[0] else 60)] or [
                 d for d in dates if d[0] > index and d[0] - index <= 12
             ]
             if near:
-                chosen = near[0] if near[0][1] <= index else near[0]
-                self._add(self._entity(mention), Predicate.HELD_ON, chosen[2], shape, "heldOn.day")
+                self._add(self._entity(mention), Predicate.HELD_ON, near[0][2], shape, "heldOn.day")
 
 
-def _last_of_runs(shape: Shape, start: int, end: int) -> int:
-    """In 湖北武汉 the meeting is in 武汉: the last of the places that stand without a mark between them."""
-    position = end
+_OBJECT_CODES = tuple(CODE[t] for t in (_T.INITIATIVE, _T.POLICY, _T.INDUSTRY, _T.PLACE, _T.COMPANY, _T.ORGANIZATION))
+_MESSAGE = expand("^向<P><T>?(?:同志)?(?:致贺|祝贺|致电|表示祝贺|慰问|致哀)[^：]{0,6}：(?P<s>[^。]+)")
+_YOURS = expand("您(?:所)?(?:提出|倡导|发起)的(?P<o><I+>)")
+_WISHES = re.compile("致贺|高度重视|期待|钦佩")
+
+
+def _finest(shape: Shape, start: int, end: int) -> list[Mention]:
+    """The last place of each run of places in a span of the masked text."""
     place = CODE[_T.PLACE]
-    marks = [i for i in range(start, end) if shape.text[i] != place]
-    if marks:
-        return start
-    while position - 1 > start and shape.text[position - 1] == place:
-        position -= 1
-        if position < end:
-            break
-    return end - 1
+    return [
+        shape.mentions[i] for i in range(start, end) if shape.text[i] == place and (i + 1 >= end or shape.text[i + 1] != place)
+    ]
 
 
-def _pairs(items: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    yield from zip(items, items[1:], strict=False)
-
-
-__all__ = ["ANY_MENTION", "Reading"]
+__all__ = ["Reading"]

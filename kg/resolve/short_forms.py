@@ -130,6 +130,9 @@ def _initiative(short: str, long: str) -> bool:
         return True
     if any(long == short + head for head in _OPTIONAL_HEADS):
         return True
+    if len(short) == 4 and len(long) > 6 and long.startswith(short[:2]) and long.endswith(short[2:]):
+        # 山水工程 for 山水林田湖草沙一体化保护修复工程.
+        return True
     return len(short) >= 4 and long.endswith(short)
 
 
