@@ -39,6 +39,7 @@ _TAIL = re.compile("第(?:[一二三四五六七八九十]|\\d)+期(?:线下展|
 # Verbs inside one long word: 中国工程院|在京举行|座谈会.
 _ACT = re.compile(".*(?:举行|召开|举办|出席|参加|参与|主持|正式|宣布|伴随|观摩|点燃|打破|取得|亮相|助力|迎接|应邀|在京|开赛|了|的|了解)")
 _DATE = re.compile("(?:\\d{1,2}月)?\\d{1,2}日(?:上午|下午|晚上|晚|至\\d{1,2}日)?")
+_AT = re.compile("在([^，。；：、的在\\s]{4,40})$")
 _NAMING = re.compile("世界|国际|全国|中国|亚洲|全省|全市|全区|全县|全球|中央|国务院|[一-鿿]{2,3}[省市]")
 # A head inside these is no meeting: 大会|堂, 仪式|感, 论坛|报.
 _NOT_HEAD = re.compile("议|员|谈|堂|展中心|展|长|见|场馆|刊|报|组委会|感|厅|址|标|务|上场|主席团|代表|精神文明|费")
@@ -124,6 +125,9 @@ def _headed(doc: Document) -> Iterator[Span]:
             continue
         if text[start:end] == "论坛" and text.startswith(("框架", "机制"), end):
             continue
+        if text.startswith("上", end) and (at := _AT.search(text, max(0, end - 46), end)):
+            # 在支持“两重”建设部署动员视频会议上: all between 在 and 上 is the name.
+            begin = min(begin, at.start(1)) if at.start(1) in doc.at_start else begin
         tail = _TAIL.match(text, end)
         yield Span(begin, tail.end() if tail else end, _E, "event.headed")
 

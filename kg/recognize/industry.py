@@ -20,6 +20,10 @@ _ACTION = frozenset(
 )  # fmt: skip
 _HEAD = re.compile("(?:专项行动|工程|行动|计划|专项)$")
 _FIELD_PREFIX = re.compile("^(?:新型|高端|先进|智能|绿色|现代|新一代|智慧|数字|海洋|商业|低空)")
+_AFTER_SECTOR = frozenset(
+    ("产业", "行业", "领域", "优势", "集群", "基地", "体系", "生态", "企业", "项目", "园区", "赛道", "技术", "全产业链", "产业链", "产能", "装备", "经济",
+     "产业园", "龙头", "大省", "强省", "板块", "集聚区", "方面", "产品", "新技术", "高地")
+)  # fmt: skip
 _ITEM = re.compile("[、和]([一-鿿]{2,8})(?=、|和|等|优势|产业|领域|，|。|；)")
 
 
@@ -93,11 +97,21 @@ def _listed(doc: Document) -> Iterator[Span]:
             if text.startswith(ending, end) and not text[start:end].endswith(ending[0]):
                 stop = end + (2 if ending == "产业集群" else len(ending))
                 break
-        if not (start in doc.at_start or stop in doc.at_end) or _NO_FIELD.match(text[start:stop]):
+        if _NO_FIELD.match(text[start:stop]) or not _whole(doc, start, stop):
             continue
         suffixed = stop > end or text[start:end].endswith(("业", "经济"))
         yield Span(start, stop, _D, "industry.suffixed" if suffixed else ("industry.plain" if plain else "industry.listed"))
         reach = stop
+
+
+def _whole(doc: Document, start: int, stop: int) -> bool:
+    """A sector ends with a word, and no other noun takes it over: 太阳能|电池, 节水|设施 are things, not sectors."""
+    if stop not in doc.at_end:
+        return start in doc.at_start and doc.text[stop : stop + 1] in ("、", "，", "。", "等", "和", "与", "及")
+    index = doc.at_start.get(stop)
+    if index is None:
+        return True
+    return doc.tags[index] not in ("n", "nz", "ns") or doc.words[index] in _AFTER_SECTOR
 
 
 def _coordinated(doc: Document) -> Iterator[Span]:

@@ -26,6 +26,7 @@ _NOT_NAME = re.compile("[的了是在有与等各该这那些个省市县区院�
 _MAYBE_NAME = frozenset(("", "nr", "nrfg", "nrt", "ns", "nz", "nt", "j", "g", "x", "i", "l"))
 # Tags of words that are no names: conjunctions, prepositions, adverbs, pronouns, numbers, verbs, adjectives.
 _NOT_FOREIGN = re.compile("[的了是在有这]|先生|女士|同志|夫人|一行")
+_HONORIFICS = ("女士", "先生", "阁下", "夫妇", "夫人", "同志", "殿下", "陛下")
 _FUNCTION = frozenset("cpdurmqvaf")
 # Endings that make another word of a word: 高端|化, 白领|们.
 _SUFFIX = frozenset("化性度率型式类级员者们")
@@ -153,7 +154,7 @@ def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
     text = doc.text
     m = _DOTTED.match(text, start)
     if m:
-        return _trim(doc, start, m.end(), text.rfind("·", start, m.end()) + 2)
+        return _dotted_end(doc, start, m.end())
     m = _transliteration().match(text, start)
     if m:
         ordinal = _ORDINAL.match(text, m.end())
@@ -162,13 +163,23 @@ def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
         end = _trim(doc, start, m.end(), start + 2)
         if end is not None:
             return end
-    if loose:
+    index = doc.at_start.get(start)
+    if loose and not (index is not None and doc.tags[index][0] in "vpdcru" and known(doc.words[index])):
         for end in range(start + 2, min(start + 8, len(text) + 1)):
             if not _HAN.match(text[end - 1]):
                 return None
             if follows(text, end) == 3 or (follows(text, end) and end in doc.at_end):
                 return None if _NOT_FOREIGN.search(text, start, end) else end
     return None
+
+
+def _dotted_end(doc: Document, start: int, end: int) -> int | None:
+    """Where a dotted name ends: 哈桑|将于 after the characters that transliterations use, if a name may end there."""
+    last = doc.text.rfind("·", start, end) + 1
+    m = _transliteration().match(doc.text, last, end)
+    if m and (follows(doc.text, m.end()) or m.end() in doc.at_end):
+        return m.end()
+    return _trim(doc, start, end, last + 1)
 
 
 def _trim(doc: Document, start: int, end: int, least: int) -> int | None:
@@ -183,9 +194,11 @@ def name_at(doc: Document, start: int, foreign: bool) -> int | None:
     """End of the name that begins right behind an office; ``foreign`` when the office is of another country."""
     if start >= len(doc.text) or not _HAN.match(doc.text, start):
         return None
+    if doc.text.startswith(_HONORIFICS, start):
+        return None
     m = _DOTTED.match(doc.text, start)
     if m:
-        return _trim(doc, start, m.end(), m.start() + 3)
+        return _dotted_end(doc, start, m.end())
     m = _minority().match(doc.text, start)
     if m and follows(doc.text, m.end()) and m.end() - start > 2:
         return m.end()

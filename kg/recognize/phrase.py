@@ -88,7 +88,7 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
             start = opened
             index = doc.at_start[opened] - 1
             continue
-        if tag == "x" and word not in _JOINING and not word.isascii():
+        if tag == "x" and word not in _JOINING and not word.isascii() or text.startswith("——", begin - 1) or text.startswith("——", begin):
             break
         if word in "\n \t\r,;:!?()\"'" or word == "、":
             break

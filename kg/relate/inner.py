@@ -67,6 +67,9 @@ def _posts(
             previous = None if post.type is not _T.PERSON else previous
             continue
         parts = [m for m in inside.get(post, ()) if m.type in _BODIES]
+        if "驻" in post.text:
+            # 中国驻新西兰大使 is an office of 中国.
+            parts = [m for m in parts if m.start == post.start]
         own = max(parts, key=lambda m: (m.type is not _T.PLACE, m.end, m.start), default=None)
         if own is not None:
             body = own

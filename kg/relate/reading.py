@@ -36,6 +36,22 @@ _ADOPTS = re.compile("^(?:会议)?(?:讨论|审议|通过|研究|听取|审查)"
 _NO_SUBJECT = re.compile("^(?:我们|大家|人们|记者|当地|各地|各级|全省|全市|企业|专家|群众|双方|两国|各方|其他|有关|相关|各市|各县|本次|此次|这)")
 _TOPIC_PLACE = expand("^在(?P<o><L+>)，")
 _HEADLINE_PLACE = expand("^(?:【[^】]*】)?(?P<s><L>)：")
+_GENERIC = re.compile("座谈会|发布会|会议|大会|论坛|活动|仪式|学习|开幕式|闭幕式")
+# Which names a bare word can stand for.
+_KINDS = {
+    "会议": ("会", "会议", "大会", "全会", "学习", "大"),
+    "大会": ("大会", "会议", "大"),
+    "座谈会": ("座谈会",),
+    "发布会": ("发布会",),
+    "论坛": ("论坛",),
+    "活动": ("活动", "仪式", "日", "周", "节"),
+    "仪式": ("仪式", "典礼"),
+    "学习": ("学习",),
+    "开幕式": ("开幕式", "会", "节", "赛", "论坛"),
+    "闭幕式": ("闭幕式", "会", "节", "赛"),
+}
+# A congress is mostly spoken of, not held, where it is named: 党的二十大报告.
+_PAST = re.compile("(?:大|中全会)$")
 _HOLDING = re.compile("召开|举行|举办|幕|闭幕|开赛|启动|开展|出席|参加|主持|致辞|讲话|揭晓|落幕|发布会|座谈会|学习|线下展|是")
 _OPENS = re.compile("召开|举行|举办|开幕|开赛|开展|启动|揭幕|主持|学习|发布会|是|开始|拉开|进行")
 _UNDATED = re.compile("近日|日前|近期|将于|以来")
@@ -58,6 +74,7 @@ class Reading:
         )
         self.found: dict[tuple[str, Predicate, str], list[Evidence]] = {}
         self.meeting: Entity | None = None
+        self.meetings: list[Entity] = []
         self.speaker: list[Entity] = []
         self.subject: list[Entity] = []
         self.headline: list[Entity] = []
@@ -129,13 +146,21 @@ class Reading:
         objects: list[Entity] = []
         if "o" in m.groupdict() and m.group("o") is not None:
             objects = self._ends(rule, shape, m.span("o"), rule.objects)
-        if not objects and rule.event and self.meeting is not None:
-            objects = [self.meeting]
+        if not objects and rule.event and (meant := self._meant(m.group())) is not None:
+            objects = [meant]
         for subject in subjects:
             for object_ in objects:
                 self._add(subject, rule.predicate, object_.id, shape, rule.name)
                 if rule.predicate is Predicate.VISITS:
                     self._visited_under_topic(subject, object_, shape)
+
+    def _meant(self, said: str) -> Entity | None:
+        """The meeting that a rule's bare 会议, 论坛 or 活动 means: the last one named that is of this kind."""
+        kind = _GENERIC.search(said)
+        if kind is None:
+            return self.meeting
+        ends = _KINDS[kind.group()]
+        return next((e for e in reversed(self.meetings) if any(s.endswith(ends) for s in e.surfaces)), None)
 
     def _visited_under_topic(self, visitor: Entity, visited: Entity, shape: Shape) -> None:
         """在潍坊，李强来到海尔集团: the visitor is in 潍坊, and so is the firm."""
@@ -212,6 +237,7 @@ class Reading:
             self.subject = [self.country]
         elif _ADOPTS.match(clause) and (called := _CALLED.search(shape.text, 0, start)):
             self.meeting = self._entity(shape.found(*called.span("o"), "E")[0])
+            self.meetings.append(self.meeting)
             self.subject = self._host()
         elif first:
             self.subject = list(self.speaker)
@@ -248,8 +274,11 @@ class Reading:
             behind = shape.text[index + 1 : index + 14]
             if _REPORTED.match(behind):
                 continue
+            if _PAST.search(mention.text) and not _OPENS.search(behind) and shape.start > 0:
+                continue
             if self.meeting is None or _HOLDING.search(shape.text):
                 self.meeting = self._entity(mention)
+                self.meetings.append(self.meeting)
 
     def _congratulates(self, shape: Shape) -> None:
         m = _CONGRATULATED.search(shape.text)
@@ -283,7 +312,14 @@ class Reading:
                 continue
             if _REPORTED.match(behind) or _UNDATED.search(behind) or behind.startswith("期间"):
                 continue
-            near = [d for d in dates if d[1] <= index and index - d[1] <= (30 if d[0] else 60)] or [
+            if _in_title(text, index):
+                continue
+            opened = _OPENS.search(re.split("[，；]", before)[-1]) is not None or is_day
+            near = [
+                d
+                for d in dates
+                if d[1] <= index and (index - d[1] <= 30 if "，" not in text[d[1] : index] else opened and index - d[1] <= 60)
+            ] or [
                 d for d in dates if d[0] > index and d[0] - index <= 12
             ]
             if near:
@@ -294,6 +330,11 @@ _OBJECT_CODES = tuple(CODE[t] for t in (_T.INITIATIVE, _T.POLICY, _T.INDUSTRY, _
 _MESSAGE = expand("^向<P><T>?(?:同志)?(?:致贺|祝贺|致电|表示祝贺|慰问|致哀)[^：]{0,6}：(?P<s>[^。]+)")
 _YOURS = expand("您(?:所)?(?:提出|倡导|发起)的(?P<o><I+>)")
 _WISHES = re.compile("致贺|高度重视|期待|钦佩")
+
+
+def _in_title(text: str, index: int) -> bool:
+    """Whether a place in a masked sentence lies between 《 and 》."""
+    return text.rfind("《", 0, index) > text.rfind("》", 0, index)
 
 
 def _finest(shape: Shape, start: int, end: int) -> list[Mention]:
