@@ -29,12 +29,12 @@ def extract(article: Article) -> Extraction:
     """
     cleaned = clean(article)
     entities = resolve(cleaned.content, recognize(cleaned.content))
-    facts = relate(cleaned, entities)
-    return Extraction(cleaned, _licensed(entities, facts), facts)
+    facts, sectors = relate(cleaned, entities)
+    return Extraction(cleaned, _licensed(entities, facts, sectors), facts)
 
 
-def _licensed(entities: Iterable[Entity], facts: Iterable[Fact]) -> tuple[Entity, ...]:
-    ends = {end for fact in facts for end in (fact.subject, fact.object)}
+def _licensed(entities: Iterable[Entity], facts: Iterable[Fact], sectors: frozenset[str]) -> tuple[Entity, ...]:
+    ends = sectors.union(end for fact in facts for end in (fact.subject, fact.object))
     return tuple(e for e in entities if e.type not in _ONLY_IN_FACTS or e.id in ends)
 
 

@@ -12,7 +12,7 @@ from kg.words import known
 _D = EntityType.INDUSTRY
 _ENDINGS = ("产业集群", "制造业", "服务业", "产业", "行业", "制造", "业", "经济")
 # Sectors of no field: 新兴产业, 优势产业.
-_NO_FIELD = re.compile("^(?:新兴|优势|特色|主导|传统|支柱|数字|重点|相关|未来|乡村特色|特色优势|富民|实体|国民|世界|区域|县域|民营|开放型)?(?:产业|行业|经济)$")
+_NO_FIELD = re.compile("^(?:新兴|优势|特色|主导|传统|支柱|数字|重点|相关|特色优势|富民|各类|这些|多个|千亿级|百亿级|优势特色|上下游|配套|全|一二三|实体|国民|世界|区域|县域|民营|开放型)?(?:产业|行业|经济)$")
 # What a programme does, between its field and its head: 制造业|数字化提标|行动.
 _ACTION = frozenset(
     ("数字化", "智能化", "绿色", "绿色化", "低碳", "高质量", "发展", "建设", "创新", "改造", "升级", "提升", "推进", "攻坚", "转型", "培育", "示范", "赋能",
@@ -24,12 +24,14 @@ _AFTER_SECTOR = frozenset(
     ("产业", "行业", "领域", "优势", "集群", "基地", "体系", "生态", "企业", "项目", "园区", "赛道", "技术", "全产业链", "产业链", "产能", "装备", "经济",
      "产业园", "龙头", "大省", "强省", "板块", "集聚区", "方面", "产品", "新技术", "高地")
 )  # fmt: skip
+_SECTOR = re.compile("(?:服务业|制造业|加工业|种植业|养殖业|产业|工业)(?!园|区|链|集聚|化|互联|用地|增加值|企业|工人|和信息化|大脑|带|体系|发展|结构|基础|升级)")
+_FIELD_TAGS = frozenset(("n", "nz", "vn", "b", "a", "an", "l", "nt"))
 _ITEM = re.compile("[、和]([一-鿿]{2,8})(?=、|和|等|优势|产业|领域|，|。|；)")
 
 
 def find_industries(doc: Document) -> None:
     """Add sectors and fields; which of them somebody develops is settled with the relations."""
-    for finder in (_in_programmes, _listed, _coordinated):
+    for finder in (_in_programmes, _listed, _suffixed, _coordinated):
         for span in finder(doc):
             doc.add(span)
 
@@ -43,8 +45,13 @@ def _hits(doc: Document) -> dict[int, tuple[int, bool]]:
 
 
 def _in_programmes(doc: Document) -> Iterator[Span]:
-    """集成电路|强芯|工程: the field a programme's name begins with, before what is done to it."""
+    """集成电路|强芯|工程: the field a programme's name begins with, before what is done to it.
+
+    The field stands in the table, or the programme is one of a list and its action is a coined word: 先进计算|固链.
+    """
     hits = _hits(doc)
+    sure: set[int] = set()
+    coinages: list[tuple[int, int, int]] = []
     for programme in [s for s in doc.spans if s.type is EntityType.INITIATIVE and s.rule == "initiative.headed"]:
         head = _HEAD.search(doc.text, programme.start, programme.end)
         if not head:
@@ -58,7 +65,14 @@ def _in_programmes(doc: Document) -> Iterator[Span]:
         behind = hits.get(programme.start + prefix.end(), (0, False))[0] if prefix else 0
         joined = hits.get(begins, (0, False))[0] if begins else 0
         if cut in (begins, behind, joined) or (coined and (begins or behind)):
+            sure |= {programme.start - 1, programme.end}
             yield Span(programme.start, cut, _D, "industry.in-programme")
+        elif coined and len(field) >= 3:
+            coinages.append((programme.start, cut, programme.end))
+    for start, cut, end in coinages:
+        if start - 1 in sure or end in sure:
+            sure |= {start - 1, end}
+            yield Span(start, cut, _D, "industry.in-programme")
 
 
 def _before_action(doc: Document, start: int, head: int) -> tuple[int, bool]:
@@ -102,6 +116,24 @@ def _listed(doc: Document) -> Iterator[Span]:
         suffixed = stop > end or text[start:end].endswith(("业", "经济"))
         yield Span(start, stop, _D, "industry.suffixed" if suffixed else ("industry.plain" if plain else "industry.listed"))
         reach = stop
+
+
+def _suffixed(doc: Document) -> Iterator[Span]:
+    """信息技术|服务业, 绿色|产业: nouns before the word for a sector; they are in no table."""
+    for m in _SECTOR.finditer(doc.text):
+        index = doc.at_end.get(m.end())
+        if index is None or any(s.type is _D and s.end == m.end() for s in doc.ending.get(m.end(), ())):
+            continue
+        begin = doc.starts[index]
+        index -= 1
+        while index >= 0 and doc.tags[index] in _FIELD_TAGS and doc.words[index] not in words_of("govern") and m.end() - doc.starts[index] <= 10:
+            begin = doc.starts[index]
+            index -= 1
+        name = doc.text[begin : m.end()]
+        if m.end() - begin <= len(m.group()) or _NO_FIELD.match(name) or words_of("generic") & {name[: -len(m.group())]}:
+            continue
+        if not any(s.start < m.end() and s.end > begin for s in doc.spans if s.type is not _D):
+            yield Span(begin, m.end(), _D, "industry.suffixed")
 
 
 def _whole(doc: Document, start: int, stop: int) -> bool:

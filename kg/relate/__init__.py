@@ -21,9 +21,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def relate(article: Article, entities: Sequence[Entity]) -> tuple[Fact, ...]:
-    """The facts that an article states about its entities, each once, with every sentence that proves it."""
-    return Reading(article, entities).facts(RULES)
+def relate(article: Article, entities: Sequence[Entity]) -> tuple[tuple[Fact, ...], frozenset[str]]:
+    """The facts that an article states about its entities, each once, with every sentence that proves it.
+
+    Also the ids of the sectors that the text says are grown or growing, by whomever: only they are industries.
+    """
+    reading = Reading(article, entities)
+    return reading.facts(RULES), frozenset(reading.sectors)
 
 
 __all__ = ["RULES", "Rule", "relate"]

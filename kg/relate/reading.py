@@ -73,6 +73,7 @@ class Reading:
             (m for e in entities for m in e.mentions), key=lambda m: (m.start, -m.end, m.type is _T.PLACE)
         )
         self.found: dict[tuple[str, Predicate, str], list[Evidence]] = {}
+        self.sectors: set[str] = set()
         self.meeting: Entity | None = None
         self.meetings: list[Entity] = []
         self.speaker: list[Entity] = []
@@ -194,9 +195,11 @@ class Reading:
                     subjects = [self.programme] if self.programme is not None else []
                 else:
                     subjects = [e for e in self.subject or self.speaker if LETTERS[e.type] in rule.subjects]
-                if not subjects:
-                    continue
                 for found in expand(rule.pattern).finditer(text, start, end):
+                    if rule.predicate is Predicate.DEVELOPS:
+                        if not _is_field(rule, shape, found):
+                            continue
+                        self.sectors.update(e.id for e in self._ends(rule, shape, found.span("o"), "D"))
                     self._state(rule, shape, subjects, found)
 
     def _topic(self, shape: Shape) -> None:
@@ -314,7 +317,7 @@ class Reading:
                 continue
             if _in_title(text, index):
                 continue
-            opened = _OPENS.search(re.split("[，；]", before)[-1]) is not None or is_day
+            opened = is_day or _OPENS.search(re.split("[，；]", before)[-1] + behind) is not None
             near = [
                 d
                 for d in dates
@@ -330,6 +333,12 @@ _OBJECT_CODES = tuple(CODE[t] for t in (_T.INITIATIVE, _T.POLICY, _T.INDUSTRY, _
 _MESSAGE = expand("^向<P><T>?(?:同志)?(?:致贺|祝贺|致电|表示祝贺|慰问|致哀)[^：]{0,6}：(?P<s>[^。]+)")
 _YOURS = expand("您(?:所)?(?:提出|倡导|发起)的(?P<o><I+>)")
 _WISHES = re.compile("致贺|高度重视|期待|钦佩")
+
+
+def _is_field(rule: Rule, shape: Shape, m: re.Match[str]) -> bool:
+    """A word that means a product or an activity as often as a sector counts only right behind its verb: 发展|旅游."""
+    first = shape.found(*m.span("o"), "D")[0]
+    return first.rule != "industry.plain" or m.start("o") - m.start() <= 5
 
 
 def _in_title(text: str, index: int) -> bool:
