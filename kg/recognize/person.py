@@ -21,7 +21,7 @@ _MARKS = frozenset("，。、；：！？（）()“”《》\n 　,.;:!?—…�
 _HAN = re.compile("[一-鿿]")
 _SENTENCE = frozenset("。；：！？\n“（")
 _NAME_TAGS = frozenset({"nr", "nrfg", "nrt"})
-_NOT_NAME = re.compile("[的了是在有与等各该这那些个省市县区院部委所我他她它们]|时候|问题|同志|先生|国家|中国|地方|会议")
+_NOT_NAME = re.compile("[的了是在有与等各该这那些个省市县区院部委所我他她它们]|时候|问题|同志|先生|国家|中国|地方|会议|之一|国之")
 # Tags of dictionary words that may be names; any other dictionary word is no given name: 水平, 广大.
 _MAYBE_NAME = frozenset(("", "nr", "nrfg", "nrt", "ns", "nz", "nt", "j", "g", "x", "i", "l"))
 # Tags of words that are no names: conjunctions, prepositions, adverbs, pronouns, numbers, verbs, adjectives.
@@ -36,9 +36,13 @@ _ORDINAL = re.compile("[一二三四五六七八九十]世")
 _DOCTRINE = re.compile("新时代中国特色|[一-鿿]{0,6}思想(?!家)|经济思想|同你|文选|著作选读|理论|主义|法治")
 
 
+# Surnames so rare that the word is meant: 同贵国领导人.
+_NO_SURNAME = frozenset("同与对由及")
+
+
 @cache
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    single = frozenset(r["surname"] for r in table("surnames") if len(r["surname"]) == 1 and r["kind"] != "minority")
+    single = frozenset(r["surname"] for r in table("surnames") if len(r["surname"]) == 1 and r["kind"] != "minority") - _NO_SURNAME
     double = frozenset(r["surname"] for r in table("surnames") if len(r["surname"]) == 2)
     return single, double
 
@@ -124,7 +128,8 @@ def chinese_name(doc: Document, start: int) -> tuple[int, int] | None:
         if text[start:end] in words_of("no-name") or _is_phrase(doc, start, end):
             continue
         score = _score(doc, start, end)
-        if best is None or score > best[1] or (score == best[1] and score > 4):
+        better = best is None or score > best[1] or (score == best[1] and (score > 4 or follows(text, end) > follows(text, best[0])))
+        if better:
             best = end, score
     return best
 
@@ -164,7 +169,7 @@ def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
         if end is not None:
             return end
     index = doc.at_start.get(start)
-    if loose and not (index is not None and doc.tags[index][0] in "vpdcru" and known(doc.words[index])):
+    if loose and not (index is not None and doc.tags[index][0] in "vpdcruftmq" and known(doc.words[index])):
         for end in range(start + 2, min(start + 8, len(text) + 1)):
             if not _HAN.match(text[end - 1]):
                 return None

@@ -10,7 +10,7 @@ from kg.relate.shape import Shape
 _T = EntityType
 _BODIES = (_T.AGENCY, _T.ORGANIZATION, _T.COMPANY, _T.PLACE)
 # Offices that stand on their own and take over no body from the office before them.
-_OWN = re.compile("^(?:总书记|国家主席|国家副主席|省长|副省长|市长|副市长|县长|区长|州长|总理|副总理|总统|行政长官|书记|省委常委|市委常委|主席|外长)$")
+_OWN = re.compile("(?:总书记|国家主席|国家副主席|省长|市长|县长|区长|州长|总理|总统|首相|行政长官|外长)$|^(?:书记|省委常委|市委常委|主席)$")
 _LIES = (_T.PLACE, _T.COMPANY, _T.ORGANIZATION, _T.INITIATIVE)
 # A decree or notice whose name begins with who issued it: 国务院第705号令.
 _DECREE = re.compile("令$|公告$|通告$")
@@ -116,6 +116,8 @@ def _can_hold(outer: Mention, inner: Mention) -> bool:
     outside, inside = by_name().get(outer.text), by_name().get(inner.text)
     if outside and inside:
         return any(within(i.code, o.code) for i in inside for o in outside)
+    if inner.rule == outer.rule == "place.region":
+        return False
     return inner.rule != "place.country" and outer.rule != "place.side" and inner.rule != "place.side"
 
 

@@ -56,6 +56,10 @@ _HOLDING = re.compile("召开|举行|举办|幕|闭幕|开赛|启动|开展|出�
 _OPENS = re.compile("召开|举行|举办|开幕|开赛|开展|启动|揭幕|主持|学习|发布会|是|开始|拉开|进行")
 _UNDATED = re.compile("近日|日前|近期|将于|以来")
 _REPORTED = re.compile("精神|强调|指出|提出|部署|明确|要求|决定|以来|报道|通过|作出|确定|闭幕以|召开以")
+# 深入贯彻中央经济工作会议和全国两会精神: what was said there, not where people are.
+_SPIRIT = re.compile("[^，。；、]{0,12}精神")
+_AROUND = re.compile("期间|前夕|之前|之后|前|后")
+_GUEST = re.compile("(?:出席|参加|列席|来华)$")
 # 外国领导人热烈祝贺习近平当选国家主席: a headline that tells whom messages are for.
 _CONGRATULATED = expand("(?:领导人|政要|元首|各界|多国|国际社会)[^，。]{0,10}?(?:祝贺|致贺|致电|慰问|哀悼)(?P<o><P>)")
 _RULED_PLACES = (Predicate.HELD_IN, Predicate.VISITS, Predicate.LOCATED_IN)
@@ -274,8 +278,8 @@ class Reading:
         for index, mention in shape.mentions.items():
             if mention.type is not _T.EVENT or mention.rule == "event.day":
                 continue
-            behind = shape.text[index + 1 : index + 14]
-            if _REPORTED.match(behind):
+            behind = shape.text[index + 1 : index + 24]
+            if _REPORTED.match(behind) or _SPIRIT.match(behind):
                 continue
             if _PAST.search(mention.text) and not _OPENS.search(behind) and shape.start > 0:
                 continue
@@ -313,7 +317,7 @@ class Reading:
             is_day = mention.rule == "event.day"
             if not is_day and not _OPENS.search(behind) and not _OPENS.search(before):
                 continue
-            if _REPORTED.match(behind) or _UNDATED.search(behind) or behind.startswith("期间"):
+            if _REPORTED.match(behind) or _UNDATED.search(behind) or _AROUND.match(behind) or _GUEST.search(before):
                 continue
             if _in_title(text, index):
                 continue
