@@ -8,7 +8,6 @@ never run together.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from kg.divisions import by_name
 from kg.lexicon import split, table
@@ -101,8 +100,12 @@ def _post(entity: Entity, extraction: Extraction) -> str | None:
 
 
 def segment(name: str) -> str:
-    """A name as a path segment: readable, and legal in an IRI."""
-    return quote(_KEEP.sub("_", name), safe="".join(sorted(set(_KEEP.sub("_", name)) - set("%"))))
+    """A name as a path segment: readable, and legal in an IRI.
+
+    >>> segment("“东数 西算”<b>")
+    '“东数_西算”_b_'
+    """
+    return _KEEP.sub("_", name)
 
 
 def identities(extractions: Iterable[Extraction]) -> dict[tuple[str, str], Identity]:
