@@ -1,6 +1,7 @@
 """One text while it is being read: words with offsets, lexicon hits, and the names found so far."""
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg.recognize.gazetteer import Hit, scan
@@ -62,18 +63,11 @@ class Document:
 
 def read(text: str) -> Document:
     """Cut, tag and scan a text."""
-    words: list[str] = []
-    tags: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    position = 0
-    for word, word_tag in tag(text):
-        words.append(word)
-        tags.append(word_tag)
-        starts.append(position)
-        position += len(word)
-        ends.append(position)
+    tagged = tag(text)
+    words = [word for word, _ in tagged]
+    tags = [word_tag for _, word_tag in tagged]
+    ends = list(accumulate(map(len, words)))
+    starts = [0, *ends[:-1]] if ends else []
     count = range(len(words))
-    return Document(
-        text, words, tags, starts, ends, dict(zip(starts, count, strict=True)), dict(zip(ends, count, strict=True)), scan(text)
-    )
+    at_start, at_end = dict(zip(starts, count, strict=True)), dict(zip(ends, count, strict=True))
+    return Document(text, words, tags, starts, ends, at_start, at_end, scan(text))

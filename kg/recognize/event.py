@@ -15,11 +15,13 @@ _TERM = f"第?{_NUMERAL}{{1,4}}届"
 # Congresses and plenary sessions: 党的二十大, 中共二十届三中全会, 十四届全国人大二次会议, 全国两会.
 _CONGRESS = re.compile(
     f"(?:中国共产党|中共|党的)?{_TERM}(?:{_NUMERAL}{{1,2}}中全会|(?:中央)?(?:纪委|中央纪委){_NUMERAL}{{1,3}}次全会|中央委员会第{_NUMERAL}{{1,2}}次全体会议)"
-    f"|(?:党的|中共){_NUMERAL}{{2,4}}大(?![一-鿿]?会)"
+    f"|(?:党的|中共){_NUMERAL}{{2,4}}大"
     f"|(?:{_TERM})?(?:全国|[一-鿿]{{2,3}}[省市])?(?:人大|政协)(?:常委会)?(?:{_TERM})?第?{_NUMERAL}{{1,4}}次(?:全体)?会议"
     f"|(?:中国共产党)?第{_NUMERAL}{{1,4}}次全国代表大会"
-    "|(?:中国)?全国两会|(?<=[年，。 次开到加以今])(?:中国)?(?:[省市])?两会(?![一-鿿]?士)"
+    "|(?:中国)?全国两会|(?<=[年，。 次开到加以今])(?:中国)?(?:[省市])?两会"
 )
+_CONGRESS_CORE = re.compile(f"中全会|次(?:全体)?会议|次全会|两会|全国代表大会|(?:党的|中共){_NUMERAL}{{2,4}}大")
+_NOT_CONGRESS = re.compile("[一-鿿]?会")
 # A gathering for an anniversary or for study: 庆祝…成立70周年大会, 学习贯彻…工作会议.
 _OCCASION = re.compile(
     "(?:庆祝|纪念)[^，。；：“”\n]{2,40}?(?:(?<!代表)大会|招待会|座谈会|仪式|文艺晚会|晚会|音乐会|集会|研讨会)"
@@ -32,6 +34,7 @@ _SHORT = re.compile(
     "[亚奥全冬残大青世军]{1,3}运会|[冬残亚青]{0,2}奥会|(?:亚冬|青运|世运|大冬|东亚)会|(?:冬|亚|奥|残)奥(?=[，。、 ]|会)"
     "|[一-鿿](?:博|交|贸|洽)会(?!议)|(?<![一-鿿])(?:亚运|奥运|冬奥)(?=[，。、 ])|(?<=为助力)(?:亚运|奥运|冬奥)"
 )
+_SHORT_PARTS = ("运会", "奥会", "博会", "交会", "贸会", "洽会", "亚运", "奥运", "冬奥", "亚冬", "世运", "残奥", "东亚会")
 _ORDINAL = re.compile(f"第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})(?:次|届|期|场|轮)|首届|\\d{{4}}年?")
 _BEFORE_SHORT = re.compile(f"(?:第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})届|首届|\\d{{4}}年?)$")
 # 第三期 of a fair, and the halves of it.
@@ -57,16 +60,23 @@ def find_events(doc: Document) -> None:
 
 def _congresses(doc: Document) -> Iterator[Span]:
     text = doc.text
-    for pattern, rule, key in ((_CONGRESS, "event.congress", "届大会"), (_OCCASION, "event.occasion", "庆纪学"), (_DAY, "event.day", "日")):
-        if any(c in text for c in key):
-            for m in pattern.finditer(text):
-                if not text.startswith(("堂", "精神"), m.end()) or pattern is _CONGRESS:
-                    yield Span(m.start(), m.end(), _E, rule)
+    for core in _CONGRESS_CORE.finditer(text):
+        # The pattern begins with optional words, so it is tried only around its last one.
+        for m in _CONGRESS.finditer(text, max(0, core.start() - 24), core.end()):
+            if m.end() == core.end() and not (core.group()[-1] == "大" and _NOT_CONGRESS.match(text, core.end())):
+                yield Span(m.start(), m.end(), _E, "event.congress")
+    if "庆祝" in text or "纪念" in text or "学习贯彻" in text:
+        for m in _OCCASION.finditer(text):
+            if not text.startswith(("堂", "精神"), m.end()):
+                yield Span(m.start(), m.end(), _E, "event.occasion")
+    if "日" in text and ("世界" in text or "国际" in text):
+        for m in _DAY.finditer(text):
+            yield Span(m.start(), m.end(), _E, "event.day")
 
 
 def _shortened(doc: Document) -> Iterator[Span]:
     """杭州第十九届亚运会, 第五届进博会: the place and the ordinal in front belong to the name."""
-    if not any(c in doc.text for c in "奥运会"):
+    if not any(part in doc.text for part in _SHORT_PARTS):
         return
     for m in _SHORT.finditer(doc.text):
         start = m.start()

@@ -31,6 +31,7 @@ _KNOWN = re.compile(
     "|(?:学习贯彻)?(?:习近平)?新时代中国特色社会主义思想主题教育|(?<!思想)主题教育|党纪学习教育|党史学习教育"
     "|(?:大规模)?设备更新和(?:消费品)?以旧换新|全国统一(?:大|电力)市场(?:建设)?|藏粮于[地技]、藏粮于[地技]"
 )
+_KNOWN_PARTS = ("倡议", "题教育", "学习教育", "旧换新", "全国统一", "藏粮于")
 _BAD = re.compile("[，。；！？\n]|^(?:的|和|与|及|在|为|了|着|等|年)")
 _BAD_TAIL = re.compile(
     "(?:者|员|组|部|处|办|署|家|院|局|商|方|书|地|化|体|量|表|师|制|力|期|主体|单位|企业|清单|进度|方案|建设现场|现场|施工|公司|集团|路线图|纲要"
@@ -56,11 +57,13 @@ def find_initiatives(doc: Document) -> None:
 
 def _known(doc: Document) -> Iterator[Span]:
     """Programmes that every article calls by the same set phrase: 共建“一带一路”, 北粮南运."""
-    for m in _BELT_ROAD.finditer(doc.text):
-        start = m.start() + (3 if m.group().startswith("高质量") else 0)
-        yield Span(start, m.end(), _I, "initiative.set-phrase")
-    for m in _KNOWN.finditer(doc.text):
-        yield Span(m.start(), m.end(), _I, "initiative.set-phrase")
+    if "一带一路" in doc.text:
+        for m in _BELT_ROAD.finditer(doc.text):
+            start = m.start() + (3 if m.group().startswith("高质量") else 0)
+            yield Span(start, m.end(), _I, "initiative.set-phrase")
+    if any(part in doc.text for part in _KNOWN_PARTS):
+        for m in _KNOWN.finditer(doc.text):
+            yield Span(m.start(), m.end(), _I, "initiative.set-phrase")
     for m in _ACROSS.finditer(doc.text):
         if m.group()[3] not in _MOVES or m.group()[0] == m.group()[2]:
             continue

@@ -233,16 +233,39 @@ def find_listed_people(doc: Document) -> None:
             known_names.add(doc.text[span.start : span.end])
 
 
-_LIST = re.compile("[一-鿿·]{2,14}(?:、[一-鿿·]{2,14}){1,40}")
+_RUN = re.compile("[一-鿿·、]*、[一-鿿·、]*")
+
+
+def _lists(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Where each list joined by 、 begins, and its items; a long first or last item keeps its inner end only."""
+    for m in _RUN.finditer(text):
+        position = m.start()
+        pieces: list[str] = []
+        begin = position
+        for piece in m.group().split("、"):
+            if len(piece) < 2 or (len(piece) > 14 and pieces):
+                if len(piece) > 14:
+                    pieces.append(piece[:14])
+                if len(pieces) > 1:
+                    yield begin, pieces
+                pieces = []
+            if len(piece) > 14:
+                pieces, begin = [piece[-14:]], position + len(piece) - 14
+            elif len(piece) > 1:
+                if not pieces:
+                    begin = position
+                pieces.append(piece)
+            position += len(piece) + 1
+        if len(pieces) > 1:
+            yield begin, pieces
 
 
 def _listed(doc: Document, known_names: set[str]) -> Iterator[Span]:
     """李强、赵乐际、王沪宁等出席: all items are names, or none is."""
     text = doc.text
-    for m in _LIST.finditer(text):
+    human = tuple(words_of("human"))
+    for position, pieces in _lists(text):
         items = []
-        position = m.start()
-        pieces = m.group().split("、")
         for number, piece in enumerate(pieces):
             begin, end = position, position + len(piece)
             position = end + 1
@@ -259,7 +282,7 @@ def _listed(doc: Document, known_names: set[str]) -> Iterator[Span]:
             if stop is not None and span[1] != stop:
                 break
         strong = [i for i in items if text[i[0] : i[1]] in known_names or _tagged_name(doc, i[0], i[1])]
-        acting = bool(items) and text.startswith(tuple(words_of("human")), items[-1][1])
+        acting = bool(items) and text.startswith(human, items[-1][1])
         if len(items) >= 2 and (acting or (len(strong) * 2 >= len(items) and (len(items) > 2 or len(strong) > 1))):
             for begin, end in items:
                 if text[begin:end] not in known_names:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.records import Article, Entity, Fact
 from kg.relate import cooperation, encounters, meetings, places, posts, programmes
 from kg.relate.reading import Reading
-from kg.relate.rule import Rule
+from kg.relate.rule import Gate, Rule
 
 RULES: tuple[Rule, ...] = (
     *posts.RULES,
@@ -21,13 +21,18 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+# Rules that find their subject in the sentence, and rules that take the subject of the clause.
+_HERE = Gate(rule for rule in RULES if "?P<s>" in rule.pattern)
+_CARRIED = Gate(rule for rule in RULES if "?P<s>" not in rule.pattern)
+
+
 def relate(article: Article, entities: Sequence[Entity]) -> tuple[tuple[Fact, ...], frozenset[str]]:
     """The facts that an article states about its entities, each once, with every sentence that proves it.
 
     Also the ids of the sectors that the text says are grown or growing, by whomever: only they are industries.
     """
     reading = Reading(article, entities)
-    return reading.facts(RULES), frozenset(reading.sectors)
+    return reading.facts(_HERE, _CARRIED), frozenset(reading.sectors)
 
 
 __all__ = ["RULES", "Rule", "relate"]

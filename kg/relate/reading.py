@@ -12,7 +12,7 @@ from kg.divisions import by_name, within
 from kg.records import Article, Entity, EntityType, Evidence, Fact, Mention, Predicate
 from kg.relate import inner
 from kg.relate.dates import find_dates
-from kg.relate.rule import Rule
+from kg.relate.rule import Gate, Rule
 from kg.relate.shape import CODE, LETTERS, Shape, by_mention, expand, sentences, shape_of
 
 _T = EntityType
@@ -29,6 +29,7 @@ _PROGRAMME = expand(f"^\\s*{_LEAD}(?P<s><I>)")
 _OUR_COUNTRY = re.compile(f"^\\s*{_LEAD}我国")
 _SPEECH = "指出|强调|表示|说|介绍|要求|希望|认为|提出|宣布|称|透露|建议|呼吁"
 _SPEAKER = expand(f"(?P<s><PAOC+>)[^，。；：]{{0,16}}?(?:{_SPEECH})(?:了)?(?:道)?(?=[，：]|$)")
+_SAYS = re.compile(f"{_SPEECH}|^会议|^大会|^全会|^论坛|：")
 _MEETING_SPEAKS = re.compile("^(?:会议|大会|全会|论坛)(?:强调|指出|要求|认为|决定|提出|审议|通过|讨论|听取)")
 # 主持召开国务院常务会议，讨论通过……: what a meeting adopts is its body's act.
 _CALLED = expand("(?:召开|举行)(?P<o><E>)")
@@ -88,10 +89,11 @@ class Reading:
         self.programme: Entity | None = None
         self.country = next((e for e in entities if e.type is _T.PLACE and "中国" in e.surfaces), None)
 
-    def facts(self, rules: Sequence[Rule]) -> tuple[Fact, ...]:
-        """Apply the rules to every sentence, then read the structure inside names."""
-        here = [rule for rule in rules if "?P<s>" in rule.pattern]
-        carried = [rule for rule in rules if "?P<s>" not in rule.pattern]
+    def facts(self, here: Gate, carried: Gate) -> tuple[Fact, ...]:
+        """Apply the rules that name their subject, then those that carry it over, to every sentence.
+
+        Then the structure inside names is read.
+        """
         position = 0
         paragraph = -1
         for start, end in sentences(self.content):
@@ -112,9 +114,12 @@ class Reading:
             self._meeting_of(shape)
             self._congratulates(shape)
             self._topic(shape)
-            for rule in here:
-                self._apply(rule, shape)
-            self._clauses(shape, carried)
+            for rule in here.open(shape.text):
+                for m in rule.compiled.finditer(shape.text):
+                    self._state(rule, shape, self._ends(rule, shape, m.span("s"), rule.subjects), m)
+            rules = carried.open(shape.text)
+            if rules or _SAYS.search(shape.text):
+                self._clauses(shape, rules)
             self._dates(shape)
             for subject, predicate, object_, name in inner.of_sentence(shape, self.mentions[position:stop], self.of):
                 self._add(subject, predicate, object_.id, shape, name)
@@ -131,13 +136,6 @@ class Reading:
         if not any(e.start == shape.start for e in evidence):
             sentence = self.content[shape.start : shape.end]
             evidence.append(Evidence(self.article.id, sentence, shape.start, shape.end, rule))
-
-    def _apply(self, rule: Rule, shape: Shape) -> None:
-        text = shape.text
-        if rule.triggers and not any(trigger in text for trigger in rule.triggers):
-            return
-        for m in expand(rule.pattern).finditer(text):
-            self._state(rule, shape, self._ends(rule, shape, m.span("s"), rule.subjects), m)
 
     def _ends(self, rule: Rule, shape: Shape, span: tuple[int, int], types: str) -> list[Entity]:
         """The entities in a span; of places without a mark between them only the last, 武汉 in 湖北武汉."""
@@ -190,7 +188,7 @@ class Reading:
             programme = _PROGRAMME.match(clause)
             if programme:
                 self.programme = self._entity(shape.found(start + programme.start("s"), start + programme.end("s"), "I")[0])
-            if not any(code in clause for code in _OBJECT_CODES):
+            if not rules or _OBJECT.search(clause) is None:
                 continue
             for rule in rules:
                 if rule.triggers and not any(t in clause for t in rule.triggers):
@@ -199,7 +197,7 @@ class Reading:
                     subjects = [self.programme] if self.programme is not None else []
                 else:
                     subjects = [e for e in self.subject or self.speaker if LETTERS[e.type] in rule.subjects]
-                for found in expand(rule.pattern).finditer(text, start, end):
+                for found in rule.compiled.finditer(text, start, end):
                     if rule.predicate is Predicate.DEVELOPS:
                         if not _is_field(rule, shape, found):
                             continue
@@ -333,7 +331,7 @@ class Reading:
                 self._add(self._entity(mention), Predicate.HELD_ON, near[0][2], shape, "heldOn.day")
 
 
-_OBJECT_CODES = tuple(CODE[t] for t in (_T.INITIATIVE, _T.POLICY, _T.INDUSTRY, _T.PLACE, _T.COMPANY, _T.ORGANIZATION))
+_OBJECT = expand("<IYDLCOE>")
 _MESSAGE = expand("^向<P><T>?(?:同志)?(?:致贺|祝贺|致电|表示祝贺|慰问|致哀)[^：]{0,6}：(?P<s>[^。]+)")
 _YOURS = expand("您(?:所)?(?:提出|倡导|发起)的(?P<o><I+>)")
 _WISHES = re.compile("致贺|高度重视|期待|钦佩")

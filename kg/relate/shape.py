@@ -48,6 +48,11 @@ class Shape:
         return [self.mentions[i] for i in range(start, end) if self.text[i] in codes]
 
 
+def codes_of(letters: str) -> frozenset[str]:
+    """The masked characters of some types, given by their letters."""
+    return frozenset(_BY_LETTER[letter] for letter in letters)
+
+
 def expand(pattern: str) -> re.Pattern[str]:
     """Compile a pattern with ``<P>`` and ``<P+>`` in it.
 

@@ -15,6 +15,9 @@ _HEADS_OF_PARTY_AND_STATE = frozenset(
 _OPTIONAL_HEADS = ("工程", "战略", "倡议", "行动", "项目", "建设", "方针", "计划", "活动", "政策")
 
 
+_SAME_END = frozenset((_T.ORGANIZATION, _T.PLACE, _T.POLICY, _T.AGENCY))
+
+
 def aliases_in_brackets(text: str) -> dict[int, str]:
     """Aliases given in brackets, 某某办法（以下简称《办法》）, by the offset where the bracket opens."""
     return {m.start(): m.group(1) for m in _ALIAS.finditer(text)} if "简称" in text else {}
@@ -29,26 +32,29 @@ def merge_short_forms(groups: Groups, canonicals: dict[tuple[EntityType, str], s
     for entity_type, keys in by_type.items():
         if entity_type not in _FITS or len(keys) < 2:
             continue
+        if entity_type is _T.PERSON and not any("·" in key for key in keys):
+            continue
         fits = _FITS[entity_type]
+        names = {key: {m.text for m in groups[entity_type, key]} for key in keys if (entity_type, key) in groups}
         for short in sorted(keys, key=len):
-            if (entity_type, short) not in groups:
+            if short not in names:
                 continue
+            # Most short forms end like the long one.
+            last = {a[-1] for a in names[short]} if entity_type in _SAME_END else None
             longer = [
                 k
                 for k in keys
                 if k != short
-                and (entity_type, k) in groups
-                and any(fits(a, b) for a in _names(groups, entity_type, short) for b in _names(groups, entity_type, k))
+                and k in names
+                and (last is None or not last.isdisjoint(b[-1] for b in names[k]))
+                and any(fits(a, b) for a in names[short] for b in names[k])
             ]
             if not longer:
                 continue
             target = longer[0] if len(longer) == 1 else _nearest(groups, entity_type, short, longer)
             if target is not None:
                 _join(groups, canonicals, (entity_type, short), (entity_type, target))
-
-
-def _names(groups: Groups, entity_type: EntityType, key: str) -> set[str]:
-    return {m.text for m in groups[entity_type, key]}
+                names[target] |= names.pop(short)
 
 
 def _nearest(groups: Groups, entity_type: EntityType, short: str, longer: list[str]) -> str | None:

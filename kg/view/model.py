@@ -35,7 +35,7 @@ SHAPES: Mapping[EntityType, str] = {
     EntityType.INDUSTRY: "triangleDown",
 }
 # How many nodes a page shows at first; the rest is in the file and is found by search.
-FIRST = 3000
+FIRST = 10000
 
 
 def model(graph: KnowledgeGraph) -> dict[str, Any]:

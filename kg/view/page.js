@@ -245,7 +245,7 @@
       context.fillText(text, (box[0] + box[2]) / 2, box[1]);
     });
     window.kgLabels = taken.map(([, box, id]) => ({ id, box }));
-    window.kgPainted = window.kgPainted || performance.now();
+    if (taken.length) window.kgPainted = window.kgPainted || performance.now();
   });
 
   network.on("click", (event) => {

@@ -57,9 +57,11 @@ def _network(data: dict[str, Any]) -> Network:
     which takes minutes for ten thousand.
     """
     network = Network(directed=True, cdn_resources="in_line")
+    # A large graph is seen from far away.
+    grown = min(3.0, 1 + len(data["nodes"]) / 4000)
     for number, row in enumerate(data["nodes"]):
         look = data["types"][row["type"]]
-        size = _size(len(row["articles"]), row["type"])
+        size = _size(len(row["articles"]), row["type"]) * grown
         # A name that is inferred and not in the text is drawn hollow.
         color = {"background": "#ffffff", "border": look["color"]} if row["inferred"] else look["color"]
         border = 2 if row["inferred"] else 1
