@@ -20,6 +20,8 @@ def simplify(mapped: Mapped) -> Mapped:
     '周乾说，成绩显著，乾隆年间'
     """
     converted = _convert(mapped.text)
+    if converted == mapped.text:
+        return mapped
     changed = sum(map(str.__ne__, converted, mapped.text)) if len(converted) == len(mapped.text) else len(converted)
     if changed <= _TRADITIONAL_SHARE * len(mapped.text):
         return mapped

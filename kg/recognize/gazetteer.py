@@ -4,7 +4,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
-import ahocorasick
+import ahocorasick_rs
 
 from kg.lexicon import split, table
 
@@ -38,12 +38,12 @@ LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "自治区", "自治�
 
 
 @cache
-def _automaton() -> Any:
-    entries: dict[str, list[tuple[int, int, Any]]] = {}
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[tuple[Kind, Any], ...]]]:
+    entries: dict[str, list[tuple[Kind, Any]]] = {}
 
     def add(kind: Kind, string: str, payload: Any) -> None:
         if len(string) > 1 or kind in (Kind.PLACE_FORM, Kind.EVENT_HEAD):
-            entries.setdefault(string, []).append((kind, len(string), payload))
+            entries.setdefault(string, []).append((kind, payload))
 
     divisions: dict[str, list[tuple[str, str, bool]]] = {}
     for row in table("divisions"):
@@ -95,18 +95,14 @@ def _automaton() -> Any:
         add(Kind.INITIATIVE_HEAD, row["head"], (row["strength"] == "strong", split(row["requires"])))
     for row in table("place_forms"):
         add(Kind.PLACE_FORM, row["form"], row["kind"])
-    automaton = ahocorasick.Automaton()
-    for string, values in entries.items():
-        automaton.add_word(string, tuple(values))
-    automaton.make_automaton()
-    return automaton
+    return ahocorasick_rs.AhoCorasick(list(entries)), [tuple(values) for values in entries.values()]
 
 
 def scan(text: str) -> list[list[Hit]]:
     """Every lexicon hit in the text, one list for each `Kind`, ordered by end; hits may overlap."""
     hits: list[list[Hit]] = [[] for _ in Kind]
-    for last, values in _automaton().iter(text):
-        end = last + 1
-        for kind, length, payload in values:
-            hits[kind].append((end - length, end, payload))
+    automaton, values = _automaton()
+    for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        for kind, payload in values[number]:
+            hits[kind].append((start, end, payload))
     return hits

@@ -21,6 +21,7 @@ _MARKS = frozenset("，。、；：！？（）()“”《》\n 　,.;:!?—…�
 _HAN = re.compile("[一-鿿]")
 _SENTENCE = frozenset("。；：！？\n“（")
 _NAME_TAGS = frozenset({"nr", "nrfg", "nrt"})
+_MAYBE_TAGS = frozenset({"nr", "nrfg", "nrt", "x", "nz"})
 _NOT_NAME = re.compile("[的了是在有与等各该这那些个省市县区院部委所我他她它们]|时候|问题|同志|先生|国家|中国|地方|会议|之一|国之")
 # Tags of dictionary words that may be names; any other dictionary word is no given name: 水平, 广大.
 _MAYBE_NAME = frozenset(("", "nr", "nrfg", "nrt", "ns", "nz", "nt", "j", "g", "x", "i", "l"))
@@ -264,7 +265,10 @@ def _listed(doc: Document, known_names: set[str]) -> Iterator[Span]:
     """李强、赵乐际、王沪宁等出席: all items are names, or none is."""
     text = doc.text
     human = tuple(words_of("human"))
+    single, double = _surnames()
     for position, pieces in _lists(text):
+        if pieces[1][0] not in single and pieces[1][:2] not in double and pieces[1] not in known_names:
+            continue
         items = []
         for number, piece in enumerate(pieces):
             begin, end = position, position + len(piece)
@@ -335,10 +339,8 @@ def _acting(doc: Document, known_names: set[str]) -> Iterator[Span]:
     """王毅参加会见。吴政隆陪同调研。 A clause begins with the name and goes on with what people do."""
     human = words_of("human")
     text = doc.text
-    for index, tag in enumerate(doc.tags):
-        if tag not in _NAME_TAGS and tag != "x" and tag != "nz":
-            continue
-        start = doc.starts[index]
+    for index in [i for i, tag in enumerate(doc.tags) if tag in _MAYBE_TAGS]:
+        tag, start = doc.tags[index], doc.starts[index]
         if tag == "x" and len(doc.words[index]) < 2:
             continue
         if start and text[start - 1] not in _SENTENCE and text[start - 1] not in "，、":
@@ -357,9 +359,7 @@ def _introduced(doc: Document, known_names: set[str]) -> Iterator[Span]:
     """记者张三, 夫人彭丽媛, 选手李四: a word for a person, then the name; 参加链博会的李先龙，… likewise."""
     before = words_of("before")
     text = doc.text
-    for index, tag in enumerate(doc.tags):
-        if tag not in ("nr", "nrfg", "nrt", "x", "nz") or index == 0:
-            continue
+    for index in [i for i, tag in enumerate(doc.tags) if tag in _MAYBE_TAGS and i and doc.words[i] not in _MARKS]:
         start = doc.starts[index]
         previous = doc.words[index - 1]
         if previous not in before and not (previous == "的" and len(doc.words[index]) == 3):

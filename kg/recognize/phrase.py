@@ -150,11 +150,16 @@ def _word_at(doc: Document, position: int) -> int | None:
     return None
 
 
+@cache
+def _generic_words() -> frozenset[str]:
+    return words_of("generic") | words_of("quantifier") | words_of("stop") | words_of("govern")
+
+
 def is_generic(modifier: str, doc: Document, start: int) -> bool:
     """Whether nothing in a modifier names: 重大, 各项, 基础设施建设; an empty modifier is generic."""
     if not modifier:
         return True
-    generic = words_of("generic") | words_of("quantifier") | words_of("stop") | words_of("govern")
+    generic = _generic_words()
     if modifier in generic:
         return True
     index = doc.at_start.get(start)

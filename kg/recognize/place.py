@@ -313,8 +313,9 @@ def _proper_start(doc: Document, start: int, head: int) -> int | None:
 
 def _tagged(doc: Document) -> Iterator[Span]:
     """罗浮山, 金海湖: natural features that the dictionary knows as places."""
-    for index, tag in enumerate(doc.tags):
-        if len(doc.words[index]) > 2 and doc.words[index][-1] in _GEOGRAPHIC and tag in ("ns", "nr", "nz"):
+    for index in [i for i, word in enumerate(doc.words) if word[-1] in _GEOGRAPHIC and len(word) > 2]:
+        tag = doc.tags[index]
+        if tag in ("ns", "nr", "nz"):
             start, end = doc.starts[index], doc.ends[index]
             located = doc.name_ending(start, PLACE) is not None or doc.text[start - 1 : start] in ("在", "于")
             if not (located if tag != "ns" else known(doc.words[index]) or located):

@@ -20,9 +20,11 @@ _BEFORE_NO = re.compile(
 )
 # Named without title marks: laws, numbered decrees, five-year plans, charters.
 _UNMARKED = re.compile(
-    "(?:[一-鿿]{2,12}基本法|(?:国家|香港|澳门)?(?:国安|国家安全)法|反分裂国家法|(?<![一-鿿])[宪刑]法|(?<=[和与、以据循守护施施照])[宪刑]法(?!院)|民法典|刑法修正案|联合国(?:海洋法公约|宪章)|巴黎协[定议]"
+    "(?:(?:国家|香港|澳门)?(?:国安|国家安全)法|反分裂国家法|(?<![一-鿿])[宪刑]法|(?<=[和与、以据循守护施施照])[宪刑]法(?!院)|民法典|刑法修正案|联合国(?:海洋法公约|宪章)|巴黎协[定议]"
     "|(?:国务院|国家主席|主席)?第\\d+号(?:主席)?令|中央一号文件|“[一二三四五六七八九十]{2,3}五”规划(?:纲要|建议)?|(?<=[，。\n、])规划纲要|(?<=的)政府工作报告)"
 )
+
+_PARTS = ("基本法", "国安法", "安全法", "国家法", "宪法", "刑法", "民法典", "修正案", "公约", "宪章", "巴黎协", "号令", "主席令", "一号文件", "规划", "政府工作报告")
 
 
 def find_policies(doc: Document) -> None:
@@ -57,12 +59,18 @@ def _titled(doc: Document) -> Iterator[Span]:
 def _unmarked(doc: Document) -> Iterator[Span]:
     """宪法, 国务院第794号令, “十五五”规划纲要."""
     text = doc.text
-    if not ("法" in text or "号令" in text or "规划" in text or "宪" in text or "报告" in text or "一号" in text or "协" in text):
+    if not any(part in text for part in _PARTS):
         return
     inside = [(s.start, s.end) for s in doc.spans if s.type is _Y]
-    for m in _UNMARKED.finditer(text):
-        start = m.start()
-        if m.group().endswith("基本法"):
-            start = max((p for p in (m.end() - 5, m.end() - 3) if p >= m.start() and p in doc.at_start), default=m.start(), key=lambda p: -p)
-        if not any(a <= start and m.end() <= b for a, b in inside):
-            yield Span(start, m.end(), _Y, "policy.unmarked")
+    found = []
+    position = text.find("基本法")
+    while position >= 0:
+        # 澳门|基本法: the word in front says whose.
+        index = doc.at_end.get(position)
+        if index is not None and doc.tags[index][0] in "nj":
+            found.append((doc.starts[index], position + 3))
+        position = text.find("基本法", position + 3)
+    found += [(m.start(), m.end()) for m in _UNMARKED.finditer(text)]
+    for start, end in found:
+        if not any(a <= start and end <= b for a, b in inside):
+            yield Span(start, end, _Y, "policy.unmarked")

@@ -21,9 +21,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-# Rules that find their subject in the sentence, and rules that take the subject of the clause.
-_HERE = Gate(rule for rule in RULES if "?P<s>" in rule.pattern)
-_CARRIED = Gate(rule for rule in RULES if "?P<s>" not in rule.pattern)
+_GATE = Gate(RULES)
 
 
 def relate(article: Article, entities: Sequence[Entity]) -> tuple[tuple[Fact, ...], frozenset[str]]:
@@ -32,7 +30,7 @@ def relate(article: Article, entities: Sequence[Entity]) -> tuple[tuple[Fact, ..
     Also the ids of the sectors that the text says are grown or growing, by whomever: only they are industries.
     """
     reading = Reading(article, entities)
-    return reading.facts(_HERE, _CARRIED), frozenset(reading.sectors)
+    return reading.facts(_GATE), frozenset(reading.sectors)
 
 
 __all__ = ["RULES", "Rule", "relate"]

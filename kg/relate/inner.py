@@ -21,7 +21,7 @@ def of_sentence(
     shape: Shape, mentions: Sequence[Mention], of: Mapping[tuple[int, int, EntityType], Entity]
 ) -> Iterator[Statement]:
     """Facts between a name and the names inside it or right beside it, in one sentence."""
-    inside: dict[Mention, list[Mention]] = {}
+    inside: dict[int, tuple[Mention, list[Mention]]] = {}
     outer: list[Mention] = []
     for mention in mentions:
         if mention.start < shape.start or mention.end > shape.end:
@@ -29,14 +29,14 @@ def of_sentence(
         while outer and outer[-1].end <= mention.start:
             outer.pop()
         for holder in outer:
-            inside.setdefault(holder, []).append(mention)
+            inside.setdefault(id(holder), (holder, []))[1].append(mention)
         outer.append(mention)
 
     def entity(mention: Mention) -> Entity:
         return of[mention.start, mention.end, mention.type]
 
     yield from _posts(shape, inside, entity_of=of)
-    for holder, parts in inside.items():
+    for holder, parts in inside.values():
         for part in parts:
             if (part.start, part.end, part.type) not in of:
                 continue
@@ -57,7 +57,7 @@ def _lies(holder: Mention, place: Mention, parts: Sequence[Mention]) -> bool:
 
 
 def _posts(
-    shape: Shape, inside: Mapping[Mention, Sequence[Mention]], entity_of: Mapping[tuple[int, int, EntityType], Entity]
+    shape: Shape, inside: Mapping[int, tuple[Mention, Sequence[Mention]]], entity_of: Mapping[tuple[int, int, EntityType], Entity]
 ) -> Iterator[Statement]:
     """省委 in 省委书记; the body goes over to an office without one: 最高人民法院党组成员、副院长."""
     previous: Mention | None = None
@@ -66,7 +66,7 @@ def _posts(
         if post.type is not _T.POST:
             previous = None if post.type is not _T.PERSON else previous
             continue
-        parts = [m for m in inside.get(post, ()) if m.type in _BODIES]
+        parts = [m for m in inside.get(id(post), (post, ()))[1] if m.type in _BODIES]
         if "驻" in post.text:
             # 中国驻新西兰大使 is an office of 中国.
             parts = [m for m in parts if m.start == post.start]

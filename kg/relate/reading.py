@@ -13,7 +13,7 @@ from kg.records import Article, Entity, EntityType, Evidence, Fact, Mention, Pre
 from kg.relate import inner
 from kg.relate.dates import find_dates
 from kg.relate.rule import Gate, Rule
-from kg.relate.shape import CODE, LETTERS, Shape, by_mention, expand, sentences, shape_of
+from kg.relate.shape import CODE, LETTERS, Shape, by_mention, codes_of, expand, sentences, shape_of
 
 _T = EntityType
 _CLAUSE = re.compile("[^，；：。！？]*[，；：。！？]?")
@@ -29,13 +29,13 @@ _PROGRAMME = expand(f"^\\s*{_LEAD}(?P<s><I>)")
 _OUR_COUNTRY = re.compile(f"^\\s*{_LEAD}我国")
 _SPEECH = "指出|强调|表示|说|介绍|要求|希望|认为|提出|宣布|称|透露|建议|呼吁"
 _SPEAKER = expand(f"(?P<s><PAOC+>)[^，。；：]{{0,16}}?(?:{_SPEECH})(?:了)?(?:道)?(?=[，：]|$)")
-_SAYS = re.compile(f"{_SPEECH}|^会议|^大会|^全会|^论坛|：")
+_PEOPLE_CODES = codes_of("PAOC")
 _MEETING_SPEAKS = re.compile("^(?:会议|大会|全会|论坛)(?:强调|指出|要求|认为|决定|提出|审议|通过|讨论|听取)")
 # 主持召开国务院常务会议，讨论通过……: what a meeting adopts is its body's act.
 _CALLED = expand("(?:召开|举行)(?P<o><E>)")
 _ADOPTS = re.compile("^(?:会议)?(?:讨论|审议|通过|研究|听取|审查)")
 _NO_SUBJECT = re.compile("^(?:我们|大家|人们|记者|当地|各地|各级|全省|全市|企业|专家|群众|双方|两国|各方|其他|有关|相关|各市|各县|本次|此次|这)")
-_TOPIC_PLACE = expand("^在(?P<o><L+>)，")
+_TOPIC_PLACE = expand("(?:^|(?<=[，；：]))在(?P<o><L+>)，")
 _HEADLINE_PLACE = expand("^(?:【[^】]*】)?(?P<s><L>)：")
 _GENERIC = re.compile("座谈会|发布会|会议|大会|论坛|活动|仪式|学习|开幕式|闭幕式")
 # Which names a bare word can stand for.
@@ -89,7 +89,7 @@ class Reading:
         self.programme: Entity | None = None
         self.country = next((e for e in entities if e.type is _T.PLACE and "中国" in e.surfaces), None)
 
-    def facts(self, here: Gate, carried: Gate) -> tuple[Fact, ...]:
+    def facts(self, gate: Gate) -> tuple[Fact, ...]:
         """Apply the rules that name their subject, then those that carry it over, to every sentence.
 
         Then the structure inside names is read.
@@ -114,12 +114,17 @@ class Reading:
             self._meeting_of(shape)
             self._congratulates(shape)
             self._topic(shape)
-            for rule in here.open(shape.text):
+            rules = gate.open(shape.text)
+            for rule in rules:
+                if rule.carried:
+                    continue
                 for m in rule.compiled.finditer(shape.text):
                     self._state(rule, shape, self._ends(rule, shape, m.span("s"), rule.subjects), m)
-            rules = carried.open(shape.text)
-            if rules or _SAYS.search(shape.text):
-                self._clauses(shape, rules)
+            carried = [rule for rule in rules if rule.carried]
+            if carried:
+                self._clauses(shape, carried)
+            else:
+                self._speaks(shape.text, shape)
             self._dates(shape)
             for subject, predicate, object_, name in inner.of_sentence(shape, self.mentions[position:stop], self.of):
                 self._add(subject, predicate, object_.id, shape, name)
@@ -206,9 +211,9 @@ class Reading:
 
     def _topic(self, shape: Shape) -> None:
         """在潍坊，……: the place that the sentences of a paragraph are about from here on."""
-        for clause in _CLAUSE.finditer(shape.text):
-            if not _TOPIC_PLACE.match(clause.group()):
-                continue
+        if "在" not in shape.text:
+            return
+        for clause in _TOPIC_PLACE.finditer(shape.text):
             places = shape.found(*clause.span(), "L")
             self.topic = self._entity(places[-1])
             holder = self._holder_of(self.topic, places[0].start)
@@ -248,14 +253,14 @@ class Reading:
             self.subject = list(self.speaker)
 
     def _speaks(self, clause: str, shape: Shape | None = None, start: int = 0) -> None:
+        """Remember who speaks in a clause or sentence: what follows is said by them."""
         if _MEETING_SPEAKS.match(clause):
             self.speaker = self._host()
             self.subject = self.speaker
             return
-        if shape is None:
+        if shape is None or not _PEOPLE_CODES.intersection(clause):
             return
-        m = _SPEAKER.search(clause)
-        if m:
+        for m in _SPEAKER.finditer(clause):
             who = [self._entity(x) for x in shape.found(start + m.start("s"), start + m.end("s"), "PAOC")]
             if who:
                 self.speaker = who

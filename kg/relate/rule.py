@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import ahocorasick
+import ahocorasick_rs
 
 from kg.records import Predicate
-from kg.relate.shape import codes_of, expand
+from kg.relate.shape import ALL_CODES, codes_of, expand
 
 
 @dataclass(frozen=True)
@@ -33,45 +33,59 @@ class Rule:
     event: bool = False
 
     @cached_property
+    def carried(self) -> bool:
+        """Whether the subject is what the clause is about, carried over from before."""
+        return "?P<s>" not in self.pattern
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern with its type letters expanded."""
         return expand(self.pattern)
 
-    @cached_property
-    def needs(self) -> tuple[frozenset[str], ...]:
-        """Sets of masked characters of each of which a sentence must hold one."""
-        subjects = codes_of(self.subjects) if "?P<s>" in self.pattern else frozenset()
-        return subjects, frozenset() if self.event else codes_of(self.objects)
-
 
 class Gate:
-    """Which rules a sentence can fire at all: one pass over it finds every trigger of every rule."""
+    """Which rules a sentence can fire at all: one pass over it finds every trigger of every rule.
+
+    A set of rules is a number with a bit for each rule.
+    """
 
     def __init__(self, rules: Iterable[Rule]):
         self.rules: Sequence[Rule] = tuple(rules)
-        bits: dict[str, int] = {}
+        triggers: dict[str, int] = {}
+        self._always = self._any_subject = self._any_object = 0
+        self._of_subject: dict[str, int] = {}
+        self._of_object: dict[str, int] = {}
         for number, rule in enumerate(self.rules):
+            bit = 1 << number
             for trigger in rule.triggers:
-                bits[trigger] = bits.get(trigger, 0) | 1 << number
-        self._always = sum(1 << number for number, rule in enumerate(self.rules) if not rule.triggers)
-        self._triggers = ahocorasick.Automaton()
-        for trigger, mask in bits.items():
-            self._triggers.add_word(trigger, mask)
-        self._triggers.make_automaton()
+                triggers[trigger] = triggers.get(trigger, 0) | bit
+            if not rule.triggers:
+                self._always |= bit
+            if not rule.carried:
+                for code in codes_of(rule.subjects):
+                    self._of_subject[code] = self._of_subject.get(code, 0) | bit
+            else:
+                self._any_subject |= bit
+            if rule.event or not rule.objects:
+                self._any_object |= bit
+            for code in codes_of(rule.objects):
+                self._of_object[code] = self._of_object.get(code, 0) | bit
+        self._triggers = ahocorasick_rs.AhoCorasick(list(triggers))
+        self._triggered = list(triggers.values())
 
     def open(self, text: str) -> list[Rule]:
         """The rules with a trigger in a masked text and with mentions of the types they need, in their order."""
         mask = self._always
-        for _, rules in self._triggers.iter(text):
-            mask |= rules
-        if not mask:
-            return []
-        present = frozenset(text)
+        for number, _, _ in self._triggers.find_matches_as_indexes(text, overlapping=True):
+            mask |= self._triggered[number]
+        subjects, objects = self._any_subject, self._any_object
+        for code in ALL_CODES.intersection(text):
+            subjects |= self._of_subject.get(code, 0)
+            objects |= self._of_object.get(code, 0)
+        mask &= subjects & objects
         found = []
         while mask:
             lowest = mask & -mask
             mask ^= lowest
-            rule = self.rules[lowest.bit_length() - 1]
-            if all(not needed or not present.isdisjoint(needed) for needed in rule.needs):
-                found.append(rule)
+            found.append(self.rules[lowest.bit_length() - 1])
         return found

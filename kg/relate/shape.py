@@ -25,8 +25,7 @@ LETTERS: Mapping[EntityType, str] = {
 }
 _BASE = 0xE000
 CODE: Mapping[EntityType, str] = {t: chr(_BASE + n) for n, t in enumerate(EntityType)}
-_TYPE = {code: t for t, code in CODE.items()}
-ANY_MENTION = f"{chr(_BASE)}-{chr(_BASE + len(CODE) - 1)}"
+ALL_CODES = frozenset(CODE.values())
 _BY_LETTER = {letter: CODE[t] for t, letter in LETTERS.items()}
 _MACRO = re.compile("<([A-Z]+)(\\+?)>")
 _SENTENCE = re.compile("[^。！？\n]*(?:[。！？]+[”’」』）]*|\n|$)")

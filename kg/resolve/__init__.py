@@ -50,7 +50,7 @@ def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     entities = []
     for (entity_type, key), members in sorted(groups.items(), key=lambda item: min(m.start for m in item[1])):
         members.sort(key=lambda m: m.start)
-        if entity_type is EntityType.PLACE and all(m in inner for m in members):
+        if entity_type is EntityType.PLACE and all((m.start, m.end) in inner for m in members):
             continue
         counts[entity_type] = counts.get(entity_type, 0) + 1
         surfaces = tuple(dict.fromkeys(m.text for m in members))
@@ -69,16 +69,16 @@ def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     return tuple(entities)
 
 
-def _inside_names(mentions: Iterable[Mention]) -> frozenset[Mention]:
+def _inside_names(mentions: Iterable[Mention]) -> set[tuple[int, int]]:
     """Places inside other names than offices and programmes: 山东 in 山东大学 is no place unless it stands alone too."""
     inner = set()
     reach = 0
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if mention.end <= reach:
-            inner.add(mention)
+            inner.add((mention.start, mention.end))
         elif mention.type not in _SHOWS_PLACES:
             reach = max(reach, mention.end)
-    return frozenset(inner)
+    return inner
 
 
 __all__ = ["resolve"]

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.divisions import Division, by_name, province_of
+from kg.divisions import Division, by_code, by_name
 from kg.records import EntityType, Mention
 
+_ORDER = ("province", "prefecture", "county")
 _LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "自治州": "prefecture", "盟": "prefecture", "区": "county", "县": "county", "旗": "county"}
 
 
@@ -23,28 +24,30 @@ class Areas:
 
         Homonyms are told apart by the provinces that the article names without doubt.
         """
-        names = [
-            (m, by_name()[m.text])
-            for m in mentions
-            if m.type is EntityType.PLACE and m.text in by_name()
-        ]
-        sure = Counter(rows[0].code[:2] for _, rows in names if len({d.code[:2] for d in rows}) == 1)
+        known = by_name()
+        names = [(m.text, known[m.text]) for m in mentions if m.type is EntityType.PLACE and m.text in known]
+        sure = Counter(rows[0].code[:2] for _, rows in names if len(rows) == 1 or len({d.code[:2] for d in rows}) == 1)
         meaning: dict[str, Division] = {}
-        votes: dict[str, Counter[Division]] = {"province": Counter(), "prefecture": Counter(), "county": Counter()}
-        for order, (mention, rows) in enumerate(names):
-            division = meaning.get(mention.text)
+        votes: dict[str, dict[str, int]] = {level: {} for level in _ORDER}
+        for order, (text, rows) in enumerate(names):
+            division = meaning.get(text)
             if division is None:
-                levels = ("province", "prefecture", "county")
-                division = min(rows, key=lambda d: (-sure[d.code[:2]] if len(rows) > 1 else 0, levels.index(d.level)))
-                if rows[0].level == "province":
-                    division = rows[0]
-                meaning[mention.text] = division
+                division = rows[0]
+                if len(rows) > 1 and division.level != "province":
+                    division = min(rows, key=lambda d: (-sure[d.code[:2]], _ORDER.index(d.level)))
+                meaning[text] = division
             weight = 3 if order == 0 else 1
-            votes[division.level][division] += weight
-            province = province_of(division.code)
-            if province is not None and division.level != "province":
-                votes["province"][province] += weight
-        main = {level: max(counter, key=lambda d: counter[d]) for level, counter in votes.items() if counter}
+            level = votes[division.level]
+            level[division.code] = level.get(division.code, 0) + weight
+            if division.level != "province":
+                province = division.code[:2] + "0000"
+                votes["province"][province] = votes["province"].get(province, 0) + weight
+        divisions = by_code()
+        main = {
+            level: divisions[max(counts, key=lambda code: counts[code])]
+            for level, counts in votes.items()
+            if counts and max(counts, key=lambda code: counts[code]) in divisions
+        }
         return cls(main, meaning)
 
     def full_name(self, level: str) -> str | None:
