@@ -46,7 +46,7 @@ _AT = re.compile("在([^，。；：、的在\\s]{4,40})$")
 _NAMING = re.compile("世界|国际|全国|中国|亚洲|全省|全市|全区|全县|全球|中央|国务院|[一-鿿]{2,3}[省市]")
 # A head inside these is no meeting: 大会|堂, 仪式|感, 论坛|报.
 _NOT_HEAD = re.compile("议|员|谈|堂|展中心|展|长|见|场馆|刊|报|组委会|感|厅|址|标|务|上场|主席团|代表|精神文明|费")
-_FIRST_VERBS = ("推动", "推进", "促进", "加快", "深化", "落实", "贯彻")
+_FIRST_VERB = re.compile("(?:【|举行|举办|召开)(推动|推进|促进|加快|深化|落实|贯彻)$")
 _SPORT_VERB = frozenset("开参比办复决预联备热")
 _CEREMONY = re.compile("(?:仪式|典礼|幕式|晚会)$")
 
@@ -119,9 +119,9 @@ def _headed(doc: Document) -> Iterator[Span]:
         if phrase is None or phrase.edge is Edge.QUANTIFIER:
             continue
         begin = _trim_left(doc, phrase.start, start)
-        if text[: begin].endswith(tuple("【" + verb for verb in _FIRST_VERBS)):
-            # 【推动高质量发展系列主题新闻发布会】: a heading is the whole name.
-            begin = text.rfind("【", 0, begin) + 1
+        if first := _FIRST_VERB.search(text, max(0, begin - 8), begin):
+            # 【推动…主题发布会】, 举行推动…主题发布会: the name itself begins with the verb.
+            begin = first.start(1)
         if text[begin - 1 : begin] == "暨":
             # A会暨B周 is one event.
             begin = next((s.start for s in doc.ending.get(begin - 1, ()) if s.type is _E), begin)

@@ -22,7 +22,7 @@ _HEAD = re.compile("(?:专项行动|工程|行动|计划|专项)$")
 _FIELD_PREFIX = re.compile("^(?:新型|高端|先进|智能|绿色|现代|新一代|智慧|数字|海洋|商业|低空)")
 _AFTER_SECTOR = frozenset(
     ("产业", "行业", "领域", "优势", "集群", "基地", "体系", "生态", "企业", "项目", "园区", "赛道", "技术", "全产业链", "产业链", "产能", "装备", "经济",
-     "产业园", "龙头", "大省", "强省", "板块", "集聚区", "方面", "产品", "新技术", "高地")
+     "产业园", "龙头", "大省", "强省", "板块", "集聚区", "方面", "产品", "新技术", "高地", "产量", "产值", "利润", "增加值", "营收", "出口", "投资")
 )  # fmt: skip
 _SECTOR = re.compile("(?:服务业|制造业|加工业|种植业|养殖业|产业|工业)(?!园|区|链|集聚|化|互联|用地|增加值|企业|工人|和信息化|大脑|带|体系|发展|结构|基础|升级)")
 _FIELD_TAGS = frozenset(("n", "nz", "vn", "b", "a", "an", "l", "nt"))
@@ -139,7 +139,8 @@ def _suffixed(doc: Document) -> Iterator[Span]:
 def _whole(doc: Document, start: int, stop: int) -> bool:
     """A sector ends with a word, and no other noun takes it over: 太阳能|电池, 节水|设施 are things, not sectors."""
     if stop not in doc.at_end:
-        return start in doc.at_start and doc.text[stop : stop + 1] in ("、", "，", "。", "等", "和", "与", "及")
+        behind = doc.text[stop : stop + 2]
+        return start in doc.at_start and (behind in _AFTER_SECTOR or behind[:1] in ("、", "，", "。", "等", "和", "与", "及"))
     index = doc.at_start.get(stop)
     if index is None:
         return True

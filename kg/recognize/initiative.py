@@ -114,7 +114,7 @@ def _ends(doc: Document, end: int) -> bool:
     index = doc.at_start.get(end)
     if index is None:
         return doc.text[end] in "的在和与已将全正今"
-    return doc.tags[index] not in _NOUN_TAGS
+    return doc.tags[index] not in _NOUN_TAGS or doc.words[index] in ("重点", "主要", "全面", "旨在", "今年", "全部")
 
 
 def _is_name_alone(doc: Document, begin: int, head: int) -> bool:

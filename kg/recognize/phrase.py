@@ -72,7 +72,7 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
     after_verb: int | None = None
     # Where a governing verb that launches nothing stands: 启动雪天交通|维护|疏导方案 goes on to 启动.
     tentative: Phrase | None = None
-    if start < position and (doc.words[index][: position - start] in govern or doc.words[index][: position - start] in stop):
+    if start < position and doc.words[index][: position - start] in stop:
         return Phrase(position, position, Edge.GOVERNOR, doc.words[index])
     index -= 1
     while index >= 0:
@@ -100,6 +100,11 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
             tentative = None
             break
         if word in govern:
+            if start == position and tag in ("v", "vn") and begin in doc.at_end and not text[begin - 1 : begin].isspace():
+                # Right before the head a verb is part of the name: 能力提升|计划, 茶园建设|工程.
+                start = begin
+                index -= 1
+                continue
             if tentative is None:
                 tentative = Phrase(start, position, Edge.GOVERNOR, word)
             if tag not in ("v", "vn") or position - begin > 24:

@@ -22,7 +22,7 @@ _NOT_AFTER = re.compile("(?:美丽|数字|平安|健康|法治|智慧|质量|航
 _ORDINARY = frozenset({"城区", "郊区", "矿区", "市区", "新区", "东区", "西区", "南区", "北区", "港口区"})
 _NOT_WORD = frozenset("vapdcrumqyzk")
 _UNIT = re.compile(r"([一-鿿]{1,5}?)(街道|社区|苏木|嘎查|镇|乡|村)(?![一-鿿]?(?:庄|民|企|振|落|级|委|长|医|史|规|集体|支部|党))")
-_UNIT_STOP = re.compile("[至的个多各在等全该本每某和与及从到为是有了这那上下里来去新老城]|农村|乡村|地区|部分|一些|不少")
+_UNIT_STOP = re.compile("^[新老大小城]$|[至的个多各在等全该本每某和与及从到为是有了这那来去]|农村|乡村|地区|部分|一些|不少")
 _SIDE = re.compile("([一-鿿])方(?![面式案法向针位便略程才可能阵言圆差块子舟])")
 _STAY = re.compile("(?<=[在驻赴来返离抵])(京|沪|津|渝|鲁|粤|港|澳|台|蓉|杭|穗|琼|疆|藏)(?=举行|召开|开幕|闭幕|开|举办|会见|会谈|考察|调研|同|与|的|出席|发布|成立|单位|央企|企业|高校|机构|部队|工作|主持|签|揭|拉开|启动|正式|逝世|，|。|、)")
 _GEOGRAPHIC = "山河江湖海岛湾峡岭峰滩洲寺塔礁"
@@ -122,12 +122,11 @@ def _division(doc: Document, start: int, end: int, rows: tuple[tuple[str, str, b
     if index is None or doc.ends[index] != end:
         # The short form inside a longer word that begins with it: 济南|西站 as one word.
         return index is not None and doc.ends[index] > end and doc.tags[index] == "ns" and "prefecture" in levels
-    if doc.tags[index] == "ns":
-        return True if "prefecture" in levels else None
-    if "prefecture" in levels and doc.tags[index] in ("nz", "nt", "nr", "nrt", "j", "s") and len(text) > 1:
-        return True
+    tag = doc.tags[index]
     located = doc.text[start - 1 : start] in ("在", "于", "到", "赴")
-    return None if doc.tags[index] in ("nz", "nr", "nrt", "nrfg", "j") or located else False
+    if "prefecture" in levels and len(text) > 1 and (text not in words_of("place-or-word") or tag == "ns" or located):
+        return True
+    return None if tag in ("ns", "nz", "nr", "nrt", "nrfg", "j") or located else False
 
 
 def _within(doc: Document, start: int, code: str) -> bool:

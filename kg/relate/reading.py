@@ -24,7 +24,7 @@ _LEAD = (
     "【[^】]*】|近期|此次|如今|现在|眼下|多年来|一年来|[一二三四五六七八九十]+年来)*"
 )
 _SUBJECT = expand(f"^\\s*{_LEAD}(?:以<P><T>?(?:同志)?为核心的)?(?P<s><PAOCL+>)(?!的|说的|等地的|[^，。]{{0,4}}方面[，])")
-_OTHER_SUBJECT = expand(f"^\\s*{_LEAD}<EIYD>(?!上|中|期间|会上|时)")
+_OTHER_SUBJECT = expand(f"^\\s*{_LEAD}<EIY>(?!上|中|期间|会上|时)")
 _PROGRAMME = expand(f"^\\s*{_LEAD}(?P<s><I>)")
 _OUR_COUNTRY = re.compile(f"^\\s*{_LEAD}我国")
 _SPEECH = "指出|强调|表示|说|介绍|要求|希望|认为|提出|宣布|称|透露|建议|呼吁"
@@ -35,6 +35,7 @@ _MEETING_SPEAKS = re.compile("^(?:会议|大会|全会|论坛)(?:强调|指出|�
 _CALLED = expand("(?:召开|举行)(?P<o><E>)")
 _ADOPTS = re.compile("^(?:会议)?(?:讨论|审议|通过|研究|听取|审查)")
 _NO_SUBJECT = re.compile("^(?:我们|大家|人们|记者|当地|各地|各级|全省|全市|企业|专家|群众|双方|两国|各方|其他|有关|相关|各市|各县|本次|此次|这)")
+_PRONOUN = re.compile("^(?:他|她)|[时后]，?(?:他|她)(?:表示|强调|指出|说)")
 _TOPIC_PLACE = expand("(?:^|(?<=[，；：]))在(?P<o><L+>)，")
 _HEADLINE_PLACE = expand("^(?:【[^】]*】)?(?P<s><L>)：")
 _GENERIC = re.compile("座谈会|发布会|会议|大会|论坛|活动|仪式|学习|开幕式|闭幕式")
@@ -84,6 +85,7 @@ class Reading:
         self.speaker: list[Entity] = []
         self.subject: list[Entity] = []
         self.headline: list[Entity] = []
+        self.person: Entity | None = None
         self.topic: Entity | None = None
         self.addressee: Entity | None = None
         self.programme: Entity | None = None
@@ -98,7 +100,7 @@ class Reading:
         paragraph = -1
         for start, end in sentences(self.content):
             if self.content.rfind("\n", max(0, paragraph), start) >= 0 or paragraph < 0:
-                self.speaker, self.topic = [], None
+                self.speaker, self.topic, self.person = [], None, None
                 self.subject = []
             paragraph = start
             while position < len(self.mentions) and self.mentions[position].end <= start:
@@ -156,9 +158,13 @@ class Reading:
             objects = self._ends(rule, shape, m.span("o"), rule.objects)
         if not objects and rule.event and (meant := self._meant(m.group())) is not None:
             objects = [meant]
+        if not rule.objects and self.country is not None:
+            objects = [self.country]
         for subject in subjects:
             for object_ in objects:
                 self._add(subject, rule.predicate, object_.id, shape, rule.name)
+                if subject.type is _T.PERSON:
+                    self.person = subject
                 if rule.predicate is Predicate.VISITS:
                     self._visited_under_topic(subject, object_, shape)
 
@@ -251,6 +257,8 @@ class Reading:
             self.subject = self._host()
         elif first:
             self.subject = list(self.speaker)
+        if not self.subject and self.person is not None and _PRONOUN.search(clause):
+            self.subject = [self.person]
 
     def _speaks(self, clause: str, shape: Shape | None = None, start: int = 0) -> None:
         """Remember who speaks in a clause or sentence: what follows is said by them."""
