@@ -21,10 +21,11 @@ _PARTY = re.compile("(?:“[一-鿿—·]{2,12}”|[一-鿿]{2,10}?)党(?=主席
 # 波黑独立社会民主人士联盟|主席: a foreign body that its head's office makes sure of.
 _HEADED = re.compile(
     "[一-鿿“”·]{1,16}?(?:联盟|阵线|运动|党|委员会|大会|议会|本部|集会)(?=(?:副|执行|代|常务副)?(?:主席|总书记|党首|领导人|总裁|总干事|议长|秘书长|本?部长|长(?![一-鿿]{0,1}期)))"
+    "|[一-鿿]{2,16}?(?:局|署|委|院|厅|办公室|中心)(?=副?(?:局长|署长|主任|院长|厅长))"
 )
 # 拱北海关, 南京海关: a customs house by the name of its district.
 _CUSTOMS = re.compile("([一-鿿]{2,3})海关(?![一-鿿]?总署)")
-_NO_CUSTOMS = re.compile("各地|全国|我国|中国|当地|所在|地方|出境|入境|通过|美国|对方|相关|有关|[的和与向在据经]$")
+_NO_CUSTOMS = re.compile("各地|全国|我国|中国|当地|所在|地方|出境|入境|通过|美国|对方|相关|有关|[的和与向在据经从由被]")
 _ARMY = re.compile("([一-鿿])军(?=指挥所|称|方|在|对|打击|袭击|击退|炮兵|装甲|士兵|发动|空袭|阵地|部队|基地|撤|进攻|控制|表示|说|，|。|、|的|向|于|已|将|发言人)")
 
 
@@ -46,7 +47,7 @@ def _named(doc: Document) -> Iterator[Span]:
         end, (name, kind) = longest[start]
         if end <= reach or (start < reach and start not in doc.at_start):
             continue
-        if not (start in doc.at_start or end in doc.at_end):
+        if not (start in doc.at_start or end in doc.at_end) or doc.text[end - 1 : end + 1] in ("部门", "部署"):
             continue
         if end - start == 2 and not (start in doc.at_start and end in doc.at_end):
             continue
@@ -73,7 +74,7 @@ def _local(doc: Document) -> Iterator[Span]:
             longest[key] = (start, end, payload)
     found: dict[int, tuple[int, Span]] = {}
     for start, end, (_kind, canonical, bare) in longest.values():
-        if end not in doc.at_end and not _ends_body(doc, end):
+        if end not in doc.at_end and not _ends_body(doc, end) and (end - start < 4 or start not in doc.at_start):
             continue
         body = start
         if bare:
@@ -172,6 +173,6 @@ def _customs(doc: Document) -> Iterator[Span]:
     for m in _CUSTOMS.finditer(doc.text):
         for start in (m.start(), m.start() + 1):
             name = doc.text[start : m.end(1)]
-            if start in doc.at_start and len(name) >= 2 and not _NO_CUSTOMS.search(name):
+            if (start in doc.at_start or start - 1 in doc.at_start) and len(name) >= 2 and not _NO_CUSTOMS.search(name):
                 yield Span(start, m.end(), _A, "agency.customs")
                 break

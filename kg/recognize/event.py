@@ -10,6 +10,8 @@ from kg.recognize.place import PLACE
 from kg.records import EntityType
 
 _E = EntityType.EVENT
+_EVENTS = frozenset({_E})
+_OWNERS = frozenset({EntityType.AGENCY, EntityType.ORGANIZATION})
 _NUMERAL = "[一二三四五六七八九十百]"
 _TERM = f"第?{_NUMERAL}{{1,4}}届"
 # Congresses and plenary sessions: 党的二十大, 中共二十届三中全会, 十四届全国人大二次会议, 全国两会.
@@ -32,7 +34,7 @@ _DAY = re.compile("(?:(?<![一-鿿])|(?<=[个是到为]))(?:世界|国际)[一-�
 # Games and fairs by their abbreviations: 亚运会, 冬残奥会, 进博会, 广交会, 服贸会.
 _SHORT = re.compile(
     "[亚奥全冬残大青世军]{1,3}运会|[冬残亚青]{0,2}奥会|(?:亚冬|青运|世运|大冬|东亚)会|(?:冬|亚|奥|残)奥(?=[，。、 ]|会)"
-    "|[一-鿿](?:博|交|贸|洽)会(?!议)|(?<![一-鿿])(?:亚运|奥运|冬奥)(?=[，。、 ])|(?<=为助力)(?:亚运|奥运|冬奥)"
+    "|[一-鿿](?:博|交|贸|洽)会(?!议|谈|见|员)|(?<![一-鿿])(?:亚运|奥运|冬奥)(?=[，。、 ])|(?<=为助力)(?:亚运|奥运|冬奥)"
 )
 _SHORT_PARTS = ("运会", "奥会", "博会", "交会", "贸会", "洽会", "亚运", "奥运", "冬奥", "亚冬", "世运", "残奥", "东亚会")
 _ORDINAL = re.compile(f"第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})(?:次|届|期|场|轮)|首届|\\d{{4}}年?")
@@ -43,6 +45,7 @@ _TAIL = re.compile("第(?:[一二三四五六七八九十]|\\d)+期(?:线下展|
 _ACT = re.compile(".*(?:举行|召开|举办|出席|参加|参与|主持|正式|宣布|伴随|观摩|点燃|打破|取得|亮相|助力|迎接|应邀|在京|开赛|了|的|了解)")
 _DATE = re.compile("(?:\\d{1,2}月)?\\d{1,2}日(?:上午|下午|晚上|晚|至\\d{1,2}日)?")
 _AT = re.compile("在([^，。；：、的在\\s]{4,40})$")
+_HELD = re.compile("(?:召开|举行|举办|出席|主持)了?((?:全国|全省|全市|第|首届|国际|世界|亚洲|\\d{4})[^，。；：、的\\s]{2,40})$")
 _NAMING = re.compile("世界|国际|全国|中国|亚洲|全省|全市|全区|全县|全球|中央|国务院|[一-鿿]{2,3}[省市]")
 # A head inside these is no meeting: 大会|堂, 仪式|感, 论坛|报.
 _NOT_HEAD = re.compile("议|员|谈|堂|展中心|展|长|见|场馆|刊|报|组委会|感|厅|址|标|务|上场|主席团|代表|精神文明|费")
@@ -63,8 +66,12 @@ def _congresses(doc: Document) -> Iterator[Span]:
     for core in _CONGRESS_CORE.finditer(text):
         # The pattern begins with optional words, so it is tried only around its last one.
         for m in _CONGRESS.finditer(text, max(0, core.start() - 24), core.end()):
+            start = m.start()
+            if text[start] == "第" and (owner := doc.name_ending(start, _OWNERS)) is not None:
+                # 中国残疾人联合会|第八次全国代表大会.
+                start = owner.start
             if m.end() == core.end() and not (core.group()[-1] == "大" and _NOT_CONGRESS.match(text, core.end())):
-                yield Span(m.start(), m.end(), _E, "event.congress")
+                yield Span(start, m.end(), _E, "event.congress")
     if "庆祝" in text or "纪念" in text or "学习贯彻" in text:
         for m in _OCCASION.finditer(text):
             if not text.startswith(("堂", "精神"), m.end()):
@@ -109,6 +116,8 @@ def _headed(doc: Document) -> Iterator[Span]:
             continue
         if any(s.type is _E and s.start <= start and end <= s.end for s in doc.spans):
             continue
+        if text.endswith("幕式", 0, end) and doc.name_ending(end - 3, _EVENTS) is not None:
+            continue
         if _NOT_HEAD.match(text, end) and not text.startswith(("期间", "长达", "展开", "展区", "标志"), end):
             continue
         if text.endswith("代表大会", 0, end) and not _ORDINAL.search(text, max(0, start - 16), start):
@@ -138,6 +147,9 @@ def _headed(doc: Document) -> Iterator[Span]:
         if text.startswith("上", end) and (at := _AT.search(text, max(0, end - 46), end)):
             # 在支持“两重”建设部署动员视频会议上: all between 在 and 上 is the name.
             begin = min(begin, at.start(1)) if at.start(1) in doc.at_start else begin
+        if held := _HELD.search(text, max(0, end - 50), start):
+            # 召开全国高校毕业生等青年就业工作视频会议: all behind the verb.
+            begin = min(begin, held.start(1)) if held.start(1) in doc.at_start else begin
         tail = _TAIL.match(text, end)
         yield Span(begin, tail.end() if tail else end, _E, "event.headed")
 
@@ -183,11 +195,7 @@ def _ceremonies(doc: Document) -> Iterator[Span]:
     games = [s for s in doc.spans if s.type is _E and not text[s.start : s.end].endswith("幕式")]
     for m in re.finditer("[开闭]幕式", text):
         inner = next((s for s in doc.ending.get(m.start(), ()) if s.type is _E), None)
-        whole = next((s for s in doc.ending.get(m.end(), ()) if s.type is _E and s.start < m.start()), None)
-        if whole is not None:
-            if inner is None and re.search("[会节赛展坛]$", text[whole.start : m.start()]):
-                yield Span(whole.start, m.start(), _E, "event.of-ceremony")
-        elif inner is not None:
+        if inner is not None:
             yield Span(inner.start, m.end(), _E, "event.ceremony")
         elif m.start() in doc.at_start and games and (
             not text.startswith("的", m.end()) or text.endswith(("出席", "参加"), 0, m.start())

@@ -163,7 +163,7 @@ def _coordinated(doc: Document) -> Iterator[Span]:
             continue
         begin = start - 1
         index = doc.at_end[begin]
-        while index >= 0 and doc.tags[index][0] in "nbgvz" and doc.words[index] not in words_of("govern") and begin - doc.starts[index] < 7:
+        while index >= 0 and doc.tags[index][0] in "nbgvzj" and doc.words[index] not in words_of("govern") and begin - doc.starts[index] < 7:
             if doc.tags[index] == "v":
                 break
             begin = doc.starts[index]

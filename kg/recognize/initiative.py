@@ -32,7 +32,7 @@ _KNOWN = re.compile(
     "|(?:大规模)?设备更新和(?:消费品)?以旧换新|全国统一(?:大|电力)市场(?:建设)?|藏粮于[地技]、藏粮于[地技]"
 )
 _KNOWN_PARTS = ("倡议", "题教育", "学习教育", "旧换新", "全国统一", "藏粮于")
-_BAD = re.compile("[，。；！？\n]|^(?:的|和|与|及|在|为|了|着|等|年)")
+_BAD = re.compile("[，。；！？\n]|^\\d{4}年?$|^(?:的|和|与|及|在|为|了|着|等|年)")
 _BAD_TAIL = re.compile(
     "(?:者|员|组|部|处|办|署|家|院|局|商|方|书|地|化|体|量|表|师|制|力|期|主体|单位|企业|清单|进度|方案|建设现场|现场|施工|公司|集团|路线图|纲要"
     "|工作会议|会议|指挥部|学院|大学|技术|机械|示范区|合作区|博览会|院士)"
@@ -86,6 +86,8 @@ def _headed(doc: Document) -> Iterator[Span]:
         if requires and not text.endswith(requires, 0, start):
             continue
         if not _ends(doc, end) or _BAD_TAIL.match(text, end):
+            continue
+        if requires and text[start:end] in ("振兴", "建设") and text[end : end + 1] not in ("，", "。", "、", "；", "等", "”", ""):
             continue
         if any(s.start < start and end <= s.end for s in doc.spans if s.type is not EntityType.INDUSTRY):
             continue

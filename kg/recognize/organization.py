@@ -19,6 +19,7 @@ _PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "eng", "j"})
 _WIDE = frozenset(("中国", "中华", "全国", "国家", "国际", "世界", "中央", "中共", "亚洲", "省", "市"))
 # Forms that make a name of a field alone.
 _NAMING_FORMS = ("国创中心", "研究院", "协会", "学会", "联合会", "实验室", "创新中心", "商会", "基金会")
+_NEVER_IN_FIRM = frozenset(("成立", "来到", "走进", "调研", "考察", "参观", "位于", "收购", "入股", "支持", "帮助", "是", "有", "出席", "参加", "会见", "访问", "引进", "落户", "会同", "联合", "与"))
 _FOLLOWS_BODY = re.compile("(?:副?(?:主席|会长|院长|校长|董事长|总经理|理事长|主任|总裁|秘书长|社长|馆长|所长|行长|书记))")
 _FORUM = re.compile("论坛(?=(?:执行|创始|名誉)?(?:副)?(?:主席|秘书长|理事长|总裁))")
 _YEARLY = re.compile("第.{1,3}届|\\d{4}")
@@ -129,12 +130,29 @@ def _company_start(doc: Document, start: int, head: int, found: set[int]) -> int
         if begin == start or head - begin >= 2:
             return begin
         return None
+    far = _place_before(doc, head)
+    if far is not None:
+        return far
     in_list = doc.text[start - 1 : start] == "、" and (
         start - 1 in found or any(s.type is EntityType.COMPANY for s in doc.ending.get(start - 1, ()))
     )
     if in_list and 2 <= head - start <= 4:
         return start
     return start if _coined(doc, start, head) else None
+
+
+def _place_before(doc: Document, head: int) -> int | None:
+    """中国瑞达投资发展|集团有限公司: over verbs that firms have in their names, back to the place it begins with."""
+    index = doc.at_end.get(head)
+    begin = None
+    while index is not None and index >= 0 and head - doc.starts[index] <= 20:
+        word, tag = doc.words[index], doc.tags[index]
+        if tag[0] in "xpcurdfmq" or word in _NEVER_IN_FIRM:
+            break
+        if any(s.type is EntityType.PLACE and s.end <= head for s in doc.beginning.get(doc.starts[index], ())):
+            begin = doc.starts[index]
+        index -= 1
+    return begin if begin is not None and head - begin >= 4 else None
 
 
 def _name_start(doc: Document, start: int, head: int) -> int | None:

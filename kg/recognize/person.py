@@ -50,7 +50,7 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _common_surnames() -> frozenset[str]:
-    return frozenset(r["surname"] for r in table("surnames") if r["rank"].isdigit() and int(r["rank"]) <= 300)
+    return frozenset(r["surname"] for r in table("surnames") if r["rank"].isdigit() and int(r["rank"]) <= 400)
 
 
 @cache
@@ -62,6 +62,15 @@ def _given() -> frozenset[str]:
 def _transliteration() -> re.Pattern[str]:
     characters = "".join(column("translit_chars", "char"))
     return re.compile(f"[{characters}]{{2,12}}")
+
+
+def is_transliterated(name: str) -> bool:
+    """Whether a name has only characters that transliterations use.
+
+    >>> is_transliterated("普京"), is_transliterated("省长")
+    (True, False)
+    """
+    return _transliteration().fullmatch(name) is not None
 
 
 @cache
@@ -95,6 +104,9 @@ def _score(doc: Document, start: int, end: int) -> int:
     index = doc.at_start.get(start)
     if index is not None:
         score += 1
+        if doc.ends[index] == start + 1 and doc.tags[index] == "nr":
+            # A surname on its own: 赵|建国.
+            score += 1
         if doc.ends[index] == end:
             tag = doc.tags[index]
             # The tag of a word that the dictionary does not hold is a guess.
@@ -149,7 +161,11 @@ def _is_phrase(doc: Document, start: int, end: int) -> bool:
         return False
     if first == start + 1:
         second = doc.at_start.get(first)
-        if second is None or doc.ends[second] != end or end - first < 2 or doc.tags[second] in (*_NAME_TAGS, "ns", "nz"):
+        if second is None or doc.ends[second] != end or end - first < 2:
+            return False
+        if doc.words[index] == "和" and known(doc.words[second]):
+            return True
+        if doc.tags[second] in (*_NAME_TAGS, "ns", "nz"):
             return False
         return tag[0] in _FUNCTION and known(doc.words[second])
     return False
@@ -218,7 +234,7 @@ def name_at(doc: Document, start: int, foreign: bool) -> int | None:
         if chinese and chinese[1] >= 5 and (end is None or end < chinese[0] or chinese[0] == end):
             return chinese[0]
         return end
-    if chinese and chinese[1] >= 3:
+    if chinese and chinese[1] >= (3 if doc.text[start] in _common_surnames() or doc.text[start : start + 2] in _surnames()[1] else 5):
         return chinese[0]
     if m and follows(doc.text, m.end()):
         return m.end()
@@ -365,7 +381,7 @@ def _introduced(doc: Document, known_names: set[str]) -> Iterator[Span]:
         if previous not in before and not (previous == "的" and len(doc.words[index]) == 3):
             continue
         found = chinese_name(doc, start)
-        if found and found[1] >= (6 if previous == "的" else 5) and not _ordinary(doc, start, found[0]):
+        if found and found[1] >= (6 if previous == "的" else 4) and not _ordinary(doc, start, found[0]):
             if previous == "的" and (found[0] - start != 3 or text[start] not in _common_surnames()):
                 continue
             if text[start : found[0]] not in known_names:

@@ -45,6 +45,11 @@ _LAUNCHING = frozenset(
     ("实施", "启动", "开展", "部署", "推出", "发起", "部署实施", "组织实施", "启动实施", "深入实施", "大力实施", "全面实施",
      "持续实施", "加快实施", "重点实施", "继续实施", "扎实实施", "谋划实施", "组织开展", "部署开展", "深入开展", "持续开展", "全面启动", "正式启动")
 )  # fmt: skip
+# Verbs that are never part of a name, even right before its head: 成立|研究院, 出席|论坛.
+_NEVER_INSIDE = _LAUNCHING | frozenset(
+    ("成立", "举行", "召开", "举办", "出席", "参加", "主持", "宣布", "发布", "公布", "印发", "出台", "建成", "位于", "来到", "前往", "走进", "访问", "设立",
+     "组建", "加入", "退出", "主办", "承办", "新建", "建立", "推进", "推动", "落实", "贯彻", "致信", "祝贺", "通过", "围绕", "关于", "依托", "按照")
+)  # fmt: skip
 # Prepositions, particles, pronouns, adverbs, conjunctions; the tag of an unknown word is a guess.
 _FUNCTION_TAGS = frozenset(("p", "uj", "ul", "uz", "r", "y", "d", "c"))
 _COMPLEMENTS = frozenset("好强优大实成出足稳")
@@ -100,7 +105,7 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
             tentative = None
             break
         if word in govern:
-            if start == position and tag in ("v", "vn") and begin in doc.at_end and not text[begin - 1 : begin].isspace():
+            if start == position and tag in ("v", "vn") and word not in _NEVER_INSIDE and begin in doc.at_end and not text[begin - 1 : begin].isspace():
                 # Right before the head a verb is part of the name: 能力提升|计划, 茶园建设|工程.
                 start = begin
                 index -= 1

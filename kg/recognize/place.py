@@ -113,9 +113,11 @@ def _division(doc: Document, start: int, end: int, rows: tuple[tuple[str, str, b
         if text in _ORDINARY:
             return beside
         return len(text) > 2 or beside or _aligned(doc, start, end)
+    levels = {level for _, level, _ in rows}
+    if levels == {"county"} and text in words_of("county-or-word"):
+        return False
     if beside and any(_within(doc, start, code) for code, _, _ in rows):
         return True
-    levels = {level for _, level, _ in rows}
     if "province" in levels:
         return start in doc.at_start or end in doc.at_end
     index = doc.at_start.get(start)
@@ -229,8 +231,11 @@ def _units(doc: Document) -> Iterator[Span]:
                 yield Span(best, end, _P, "place.unit-behind-place")
                 continue
         index = doc.at_end.get(end)
-        if index is not None and doc.tags[index] == "ns" and doc.ends[index] - doc.starts[index] > 2:
-            yield Span(doc.starts[index], end, _P, "place.unit")
+        if index is not None and doc.tags[index] in ("ns", "nr", "nz") and len(doc.words[index]) > 2 and known(doc.words[index]):
+            # 安吉|余村: the county in front is another place.
+            begin = doc.starts[index]
+            begin += 2 if end - begin > 3 and doc.text[begin : begin + 2] in _codes() else 0
+            yield Span(begin, end, _P, "place.unit")
         elif index is not None and index > 0 and doc.words[index] == form and doc.tags[index - 1] in ("ns", "nr", "nz", "nrt"):
             begin = doc.starts[index - 1]
             if 2 <= start - begin <= 4 and _UNIT_STOP.search(doc.text[begin:start]) is None and len(form) == 1:
@@ -295,6 +300,10 @@ def _proper_start(doc: Document, start: int, head: int) -> int | None:
             begin = position
         if spans:
             position = max(s.end for s in spans)
+            inner = [s for s in doc.beginning.get(position, ()) if s.rule == "place.division" and s.end <= head]
+            if inner and begin is not None and all(s.rule == "place.division" for s in spans):
+                # 浙江|安吉港: the province in front is another place.
+                begin = position
             continue
         index = doc.at_start.get(position)
         if index is None:
@@ -312,7 +321,7 @@ def _proper_start(doc: Document, start: int, head: int) -> int | None:
 
 def _tagged(doc: Document) -> Iterator[Span]:
     """罗浮山, 金海湖: natural features that the dictionary knows as places."""
-    for index in [i for i, word in enumerate(doc.words) if word[-1] in _GEOGRAPHIC and len(word) > 2]:
+    for index in [i for i, word in enumerate(doc.words) if word[-1] in _GEOGRAPHIC and len(word) > 2 and word not in words_of("no-name")]:
         tag = doc.tags[index]
         if tag in ("ns", "nr", "nz"):
             start, end = doc.starts[index], doc.ends[index]

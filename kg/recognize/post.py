@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.lexicon import table
 from kg.recognize.document import Document, Span
 from kg.recognize.gazetteer import Kind
-from kg.recognize.person import PERSON, chinese_name, name_at
+from kg.recognize.person import PERSON, chinese_name, is_transliterated, name_at
 from kg.recognize.phrase import extend_left
 from kg.records import EntityType
 from kg.words import known
@@ -22,7 +22,7 @@ _BODIES = frozenset({EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.COMP
 _MODIFIERS = (
     "常务副", "第一副", "执行副", "高级副", "副", "代理", "代", "候任", "当选", "前任", "前", "原", "名誉", "终身名誉",
     "执行", "轮值", "联合", "联席", "共同", "党组", "分党组", "党委", "机关党委", "直属机关党委", "第一", "总", "首席",
-    "特别", "高级", "助理", "临时", "过渡", "看守", "新任", "候补", "非执行", "独立", "荣誉", "全球", "中国区", "大中华区",
+    "特别", "高级", "助理", "临时", "过渡", "看守", "新任", "候补", "新", "非执行", "独立", "荣誉", "全球", "中国区", "大中华区",
     "最高", "部务会议", "部务会", "署理", "外交与安全政策", "国家安全事务", "过渡政府", "临时政府", "看守政府", "政府", "区域",
 )  # fmt: skip
 _TERM = re.compile("(?:第[一二三四五六七八九十百\\d]+[任届]|首任|现任|时任)$")
@@ -34,6 +34,7 @@ _LINKS = ("、", "，", "兼", "和", "暨", "、兼", "，兼")
 _DEPARTMENT = re.compile("[一-鿿]{2,8}(?:部|厅|局|委|办|司|处|室|署|院|会|团|队|中心|组|社|台|所|党|联盟|机构|组织|基金)$")
 _FOREIGN_KINDS = frozenset({"foreign", "international"})
 _INTERNATIONAL = ("国际", "世界", "亚洲", "亚奥", "欧洲", "非洲", "联合国", "万国", "环球")
+_KINDS_OF = frozenset(("顾问", "秘书", "专员", "特使", "总监", "助理", "参赞", "研究员", "分析师"))
 _HONORIFIC = ("同志", "先生", "女士", "博士", "阁下", "殿下", "陛下", "亲王", "公主", "夫妇")
 
 
@@ -118,7 +119,7 @@ def _offices(doc: Document) -> list[Office]:
         begins[start] = max(end, begins.get(start, 0))
     offices = []
     for end, (start, kind) in sorted(titles.items()):
-        if begins[start] > end or doc.text.startswith("们", end):
+        if begins[start] > end or doc.text.startswith(("们", "国", "团", "台", "府", "令", "处", "级"), end):
             continue
         offices.append(_office(doc, start, end, kind, titles))
     return offices
@@ -167,7 +168,7 @@ def _office(doc: Document, title: int, end: int, kind: str, titles: dict[int, tu
             is_foreign = foreign or _is_foreign(doc, first)
             inner = text[begin:start]
             suffix = text[title] if text[title] in "部" and end - title == 2 else ""
-            if _DEPARTMENT.search(inner) or suffix or is_foreign:
+            if _DEPARTMENT.search(inner) or suffix or (is_foreign and len(inner) - (first.end - begin) >= 3):
                 body = Span(begin, start, EntityType.AGENCY if first.type is not EntityType.COMPANY else first.type, "agency.of-office")
                 if not any(s.start == begin and s.end == start for s in doc.beginning.get(begin, ())):
                     doc.add(body)
@@ -175,6 +176,10 @@ def _office(doc: Document, title: int, end: int, kind: str, titles: dict[int, tu
         chunk = text[phrase.start : start]
         if _DEPARTMENT.fullmatch(chunk) and len(chunk) <= 8:
             return Office(phrase.start, end, title, None, foreign)
+    index = doc.at_end.get(start)
+    if start == title and index is not None and text[title:end] in _KINDS_OF and doc.tags[index] in ("n", "nz") and not doc.ending.get(start):
+        # 经济|顾问: the noun in front says of what.
+        return Office(doc.starts[index], end, title, None, foreign)
     return Office(start, end, title, None, foreign)
 
 
@@ -233,10 +238,17 @@ def _name_before(doc: Document, position: int, known: set[str]) -> int | None:
         begin = position - length
         if begin >= 0 and text[begin:position] in known:
             return begin
+    for begin in (position - 3, position - 2):
+        if begin >= 0 and begin in doc.at_start and (named := chinese_name(doc, begin)) and named[0] == position and named[1] >= 4:
+            return begin
     index = doc.at_end.get(position)
-    if index is None or doc.tags[index] not in ("nr", "nrfg", "nrt") or len(doc.words[index]) < 2:
+    if index is None or len(doc.words[index]) < 2:
         return None
     begin = doc.starts[index]
+    if doc.tags[index] not in ("nr", "nrfg", "nrt"):
+        # 普京总统: the dictionary takes some foreign names for places.
+        foreign = doc.tags[index] in ("ns", "nz") and begin not in doc.beginning and is_transliterated(doc.words[index])
+        return begin if foreign else None
     if any(s.type in _BODIES and s.end == position for s in doc.ending.get(position, ())):
         return None
     found = chinese_name(doc, begin)

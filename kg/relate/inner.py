@@ -13,6 +13,8 @@ _BODIES = (_T.AGENCY, _T.ORGANIZATION, _T.COMPANY, _T.PLACE)
 _OWN = re.compile("(?:总书记|国家主席|国家副主席|省长|市长|县长|区长|州长|总理|总统|首相|行政长官|外长)$|^(?:书记|省委常委|市委常委|主席)$")
 _LIES = (_T.PLACE, _T.COMPANY, _T.ORGANIZATION, _T.INITIATIVE)
 # A decree or notice whose name begins with who issued it: 国务院第705号令.
+# Who comes from a place is not there.
+_DELEGATION = re.compile("(?:代表团|代表队|队|团)$")
 _DECREE = re.compile("令$|公告$|通告$")
 Statement = tuple[Entity, Predicate, Entity, str]
 
@@ -51,7 +53,9 @@ def of_sentence(
 
 def _lies(holder: Mention, place: Mention, parts: Sequence[Mention]) -> bool:
     """中国工程院 is the country's, 杭州亚运会组委会 the games': only a place that belongs to the name itself locates it."""
-    if place.text in ("中国", "中华人民共和国") or any(p.start == place.start and p.type is _T.EVENT for p in parts):
+    if place.text in ("中国", "中华人民共和国") or _DELEGATION.search(holder.text) or any(p.start == place.start and p.type is _T.EVENT for p in parts):
+        return False
+    if holder.rule.startswith("place.unit") and place.rule == "place.region":
         return False
     return not any(p.start == place.start and p.end > place.end and p.type is _T.PLACE and p is not holder for p in parts)
 
@@ -79,7 +83,7 @@ def _posts(
             and previous is not None
             and previous.end + 1 == post.start
             and shape.text[index - 1] in "、兼"
-            and not _OWN.match(post.text)
+            and not _OWN.search(post.text)
         ):
             yield _at(post, body, entity_of)
         else:
@@ -116,7 +120,7 @@ def _can_hold(outer: Mention, inner: Mention) -> bool:
     outside, inside = by_name().get(outer.text), by_name().get(inner.text)
     if outside and inside:
         return any(within(i.code, o.code) for i in inside for o in outside)
-    if inner.rule == outer.rule == "place.region":
+    if inner.rule == outer.rule == "place.region" or (outer.text == "中国" and not inside):
         return False
     return inner.rule != "place.country" and outer.rule != "place.side" and inner.rule != "place.side"
 

@@ -29,6 +29,7 @@ _PROGRAMME = expand(f"^\\s*{_LEAD}(?P<s><I>)")
 _OUR_COUNTRY = re.compile(f"^\\s*{_LEAD}我国")
 _SPEECH = "指出|强调|表示|说|介绍|要求|希望|认为|提出|宣布|称|透露|建议|呼吁"
 _SPEAKER = expand(f"(?P<s><PAOC+>)[^，。；：]{{0,16}}?(?:{_SPEECH})(?:了)?(?:道)?(?=[，：]|$)")
+_GROWS = expand("(?:大力|加快|积极)?(?:发展|做强|做优|做大|壮大|培育|布局|种植|生产|投资|振兴|形成)[^，。]{0,2}<D>")
 _PEOPLE_CODES = codes_of("PAOC")
 _MEETING_SPEAKS = re.compile("^(?:会议|大会|全会|论坛)(?:强调|指出|要求|认为|决定|提出|审议|通过|讨论|听取)")
 # 主持召开国务院常务会议，讨论通过……: what a meeting adopts is its body's act.
@@ -56,6 +57,9 @@ _KINDS = {
 _PAST = re.compile("(?:大|中全会)$")
 _HOLDING = re.compile("召开|举行|举办|幕|闭幕|开赛|启动|开展|出席|参加|主持|致辞|讲话|揭晓|落幕|发布会|座谈会|学习|线下展|是")
 _OPENS = re.compile("召开|举行|举办|开幕|开赛|开展|启动|揭幕|主持|学习|发布会|是|开始|拉开|进行")
+# Games of many days: only their opening dates them.
+_SERIES = re.compile("(?:世界杯|锦标赛|世锦赛|联赛|公开赛|运会|奥会|运动会)$")
+_BEGINS = re.compile("开幕|开赛|揭幕|开始|拉开")
 _UNDATED = re.compile("近日|日前|近期|将于|以来")
 _REPORTED = re.compile("精神|强调|指出|提出|部署|明确|要求|决定|以来|报道|通过|作出|确定|闭幕以|召开以")
 # 深入贯彻中央经济工作会议和全国两会精神: what was said there, not where people are.
@@ -208,6 +212,9 @@ class Reading:
                     subjects = [self.programme] if self.programme is not None else []
                 else:
                     subjects = [e for e in self.subject or self.speaker if LETTERS[e.type] in rule.subjects]
+                    if rule.predicate is Predicate.DEVELOPS:
+                        # An authority that reports figures grows nothing: 据…介绍.
+                        subjects = [e for e in subjects if e.type is not _T.AGENCY or e not in self.speaker]
                 for found in rule.compiled.finditer(text, start, end):
                     if rule.predicate is Predicate.DEVELOPS:
                         if not _is_field(rule, shape, found):
@@ -328,6 +335,8 @@ class Reading:
             is_day = mention.rule == "event.day"
             if not is_day and not _OPENS.search(behind) and not _OPENS.search(before):
                 continue
+            if _SERIES.search(mention.text) and not _BEGINS.search(behind + before[-20:]):
+                continue
             if _REPORTED.match(behind) or _UNDATED.search(behind) or _AROUND.match(behind) or _GUEST.search(before):
                 continue
             if _in_title(text, index):
@@ -344,6 +353,7 @@ class Reading:
                 self._add(self._entity(mention), Predicate.HELD_ON, near[0][2], shape, "heldOn.day")
 
 
+_OWNER_CODES = codes_of("CO")
 _OBJECT = expand("<IYDLCOE>")
 _MESSAGE = expand("^向<P><T>?(?:同志)?(?:致贺|祝贺|致电|表示祝贺|慰问|致哀)[^：]{0,6}：(?P<s>[^。]+)")
 _YOURS = expand("您(?:所)?(?:提出|倡导|发起)的(?P<o><I+>)")
@@ -353,7 +363,9 @@ _WISHES = re.compile("致贺|高度重视|期待|钦佩")
 def _is_field(rule: Rule, shape: Shape, m: re.Match[str]) -> bool:
     """A word that means a product or an activity as often as a sector counts only right behind its verb: 发展|旅游."""
     first = shape.found(*m.span("o"), "D")[0]
-    return first.rule != "industry.plain" or m.start("o") - m.start() <= 5
+    if rule.name != "develops.grows":
+        return True
+    return first.rule != "industry.plain" or _GROWS.match(m.group()) is not None
 
 
 def _in_title(text: str, index: int) -> bool:
@@ -365,7 +377,12 @@ def _finest(shape: Shape, start: int, end: int) -> list[Mention]:
     """The last place of each run of places in a span of the masked text."""
     place = CODE[_T.PLACE]
     return [
-        shape.mentions[i] for i in range(start, end) if shape.text[i] == place and (i + 1 >= end or shape.text[i + 1] != place)
+        shape.mentions[i]
+        for i in range(start, end)
+        if shape.text[i] == place
+        and (i + 1 >= end or shape.text[i + 1] != place)
+        # 海尔集团青岛园区: the firm's, not the city.
+        and (i == start or shape.text[i - 1] not in _OWNER_CODES)
     ]
 
 
