@@ -122,6 +122,8 @@ def _headed(doc: Document) -> Iterator[Span]:
             continue
         if text.endswith("代表大会", 0, end) and not _ORDINAL.search(text, max(0, start - 16), start):
             continue
+        if text.startswith("发言", end) and text[start:end] == "大会":
+            continue
         if text[end - 1] == "赛" and text[start - 1 : start] in _SPORT_VERB:
             continue
         phrase = extend_left(doc, start)

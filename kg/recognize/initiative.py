@@ -45,6 +45,7 @@ _LAUNCHERS = frozenset(
     ("实施", "启动", "开展", "推出", "部署", "部署实施", "发起", "打造", "建设", "提出", "启动实施", "组织实施", "全面实施", "继续实施", "开通", "成立",
      "深入实施", "推进", "参与", "建好", "搭建", "共建", "运行", "建设运营好", "运营好", "发布", "构建", "制定", "完成", "得益于", "探索")
 )  # fmt: skip
+_SET_HEADS = ("振兴", "建设")
 _NOUN_TAGS = ("n", "nz", "ns", "nt", "nr", "k", "g", "l")
 
 
@@ -87,7 +88,7 @@ def _headed(doc: Document) -> Iterator[Span]:
             continue
         if not _ends(doc, end) or _BAD_TAIL.match(text, end):
             continue
-        if requires and text[start:end] in ("振兴", "建设") and text[end : end + 1] not in ("，", "。", "、", "；", "等", "”", ""):
+        if requires and text[start:end] in _SET_HEADS and text[end : end + 1] not in ("，", "。", "、", "；", "等", "”", ""):
             continue
         if any(s.start < start and end <= s.end for s in doc.spans if s.type is not EntityType.INDUSTRY):
             continue
@@ -95,6 +96,8 @@ def _headed(doc: Document) -> Iterator[Span]:
         if phrase is None or phrase.edge is Edge.QUANTIFIER:
             continue
         begin = _behind_owner(doc, phrase, start)
+        if requires and text[start:end] == "振兴":
+            begin = start - len(next(r for r in requires if text.endswith(r, 0, start)))
         modifier = text[begin:start]
         if len(modifier) < 2 or _BAD.search(modifier) or (not requires and _VAGUE_END.search(modifier)) or is_generic(modifier, doc, begin):
             continue

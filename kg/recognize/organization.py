@@ -19,6 +19,7 @@ _PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg", "eng", "j"})
 _WIDE = frozenset(("中国", "中华", "全国", "国家", "国际", "世界", "中央", "中共", "亚洲", "省", "市"))
 # Forms that make a name of a field alone.
 _NAMING_FORMS = ("国创中心", "研究院", "协会", "学会", "联合会", "实验室", "创新中心", "商会", "基金会")
+_MANY = re.compile("[多数各几两三]家|等|一些|部分")
 _NEVER_IN_FIRM = frozenset(("成立", "来到", "走进", "调研", "考察", "参观", "位于", "收购", "入股", "支持", "帮助", "是", "有", "出席", "参加", "会见", "访问", "引进", "落户", "会同", "联合", "与"))
 _FOLLOWS_BODY = re.compile("(?:副?(?:主席|会长|院长|校长|董事长|总经理|理事长|主任|总裁|秘书长|社长|馆长|所长|行长|书记))")
 _FORUM = re.compile("论坛(?=(?:执行|创始|名誉)?(?:副)?(?:主席|秘书长|理事长|总裁))")
@@ -110,7 +111,7 @@ def _formed(doc: Document) -> Iterator[Span]:
             begin = _company_start(doc, phrase.start, start, found)
         else:
             begin = _name_start(doc, phrase.start, start)
-        if begin is not None and end - begin <= 30:
+        if begin is not None and end - begin <= 30 and _MANY.search(doc.text, begin, start) is None:
             found.add(end)
             yield Span(begin, end, entity_type, f"{entity_type.value.lower()}.formed")
 

@@ -35,6 +35,7 @@ class Phrase(NamedTuple):
 
 
 _HOLDERS = frozenset({EntityType.PERSON, EntityType.POST})
+_BODIES = frozenset({EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.COMPANY})
 _OPENING = {"”": "“", "》": "《", "』": "『", "」": "「"}
 _JOINING = frozenset("·-－—+＋/　")
 # Verbs with which the name of a meeting or campaign itself begins: 庆祝…大会, 学习贯彻…教育.
@@ -85,6 +86,12 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
         if begin < floor or position - begin > _LONGEST:
             edge = Edge.OTHER
             break
+        body = doc.name_ending(start, _BODIES)
+        if body is not None and body.start < begin and body.start >= floor and body.start in doc.at_start:
+            # Over a body of several words as a whole: 上海合作组织|地方经贸合作示范区.
+            start = body.start
+            index = doc.at_start[start] - 1
+            continue
         opening = _OPENING.get(word)
         if opening is not None:
             opened = text.rfind(opening, max(floor, start - 42), start)

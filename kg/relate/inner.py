@@ -118,6 +118,11 @@ def _beside(shape: Shape, of: Mapping[tuple[int, int, EntityType], Entity]) -> I
 
 def _can_hold(outer: Mention, inner: Mention) -> bool:
     outside, inside = by_name().get(outer.text), by_name().get(inner.text)
+    if inside and not outside and outer.rule not in ("place.country", "place.region"):
+        # 京杭大运河河北段: what the feature runs through does not lie in it.
+        return False
+    if inside and outer.rule == "place.region" and outer.text.endswith(("河", "江", "运河", "山", "海", "湖", "山脉")):
+        return False
     if outside and inside:
         return any(within(i.code, o.code) for i in inside for o in outside)
     if inner.rule == outer.rule == "place.region" or (outer.text == "中国" and not inside):

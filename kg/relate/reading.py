@@ -55,6 +55,9 @@ _KINDS = {
 }
 # A congress is mostly spoken of, not held, where it is named: 党的二十大报告.
 _PAST = re.compile("(?:大|中全会)$")
+_CONVENES = re.compile("召开|举行|开幕")
+# The sentence is about a gathering of its own that has no name: 招待会由……主持.
+_UNNAMED = re.compile("(?:招待会|会谈|会见|茶话会|晚会|宴会|研讨会|报告会|座谈会|见面会)由?$")
 _HOLDING = re.compile("召开|举行|举办|幕|闭幕|开赛|启动|开展|出席|参加|主持|致辞|讲话|揭晓|落幕|发布会|座谈会|学习|线下展|是")
 _OPENS = re.compile("召开|举行|举办|开幕|开赛|开展|启动|揭幕|主持|学习|发布会|是|开始|拉开|进行")
 # Games of many days: only their opening dates them.
@@ -160,7 +163,7 @@ class Reading:
         objects: list[Entity] = []
         if "o" in m.groupdict() and m.group("o") is not None:
             objects = self._ends(rule, shape, m.span("o"), rule.objects)
-        if not objects and rule.event and (meant := self._meant(m.group())) is not None:
+        if not objects and rule.event and (meant := self._meant(m.group(), m.string[max(0, m.start() - 8) : m.start()])) is not None:
             objects = [meant]
         if not rule.objects and self.country is not None:
             objects = [self.country]
@@ -172,8 +175,10 @@ class Reading:
                 if rule.predicate is Predicate.VISITS:
                     self._visited_under_topic(subject, object_, shape)
 
-    def _meant(self, said: str) -> Entity | None:
+    def _meant(self, said: str, before: str) -> Entity | None:
         """The meeting that a rule's bare 会议, 论坛 or 活动 means: the last one named that is of this kind."""
+        if _UNNAMED.search(before):
+            return None
         kind = _GENERIC.search(said)
         if kind is None:
             return self.meeting
@@ -182,7 +187,7 @@ class Reading:
 
     def _visited_under_topic(self, visitor: Entity, visited: Entity, shape: Shape) -> None:
         """在潍坊，李强来到海尔集团: the visitor is in 潍坊, and so is the firm."""
-        if self.topic is None or visited is self.topic or self._holder_of(visited, 0) is not None:
+        if self.topic is None or visited is self.topic or visited is self.country or self._holder_of(visited, 0) is not None:
             return
         self._add(visitor, Predicate.VISITS, self.topic.id, shape, "visits.topic-place")
         self._add(visited, Predicate.LOCATED_IN, self.topic.id, shape, "locatedIn.topic-place")
@@ -299,7 +304,7 @@ class Reading:
             behind = shape.text[index + 1 : index + 24]
             if _REPORTED.match(behind) or _SPIRIT.match(behind):
                 continue
-            if _PAST.search(mention.text) and not _OPENS.search(behind) and shape.start > 0:
+            if _PAST.search(mention.text) and not _CONVENES.search(behind):
                 continue
             if self.meeting is None or _HOLDING.search(shape.text):
                 self.meeting = self._entity(mention)
@@ -333,6 +338,8 @@ class Reading:
             behind = re.split("[，。；]", text[index + 1 : index + 40])[0]
             before = text[max(0, index - 60) : index]
             is_day = mention.rule == "event.day"
+            if _PAST.search(mention.text) and not _CONVENES.search(behind):
+                continue
             if not is_day and not _OPENS.search(behind) and not _OPENS.search(before):
                 continue
             if _SERIES.search(mention.text) and not _BEGINS.search(behind + before[-20:]):
