@@ -17,4 +17,15 @@ try:
 except PackageNotFoundError:  # imported from a checkout that was not installed
     __version__ = "0"
 
-__all__ = ["Article", "Entity", "Evidence", "Extraction", "Fact", "KnowledgeGraph", "Mention", "__version__", "build", "extract"]
+__all__ = [
+    "Article",
+    "Entity",
+    "Evidence",
+    "Extraction",
+    "Fact",
+    "KnowledgeGraph",
+    "Mention",
+    "__version__",
+    "build",
+    "extract",
+]

@@ -14,8 +14,8 @@ _EPILOG = "Every command explains itself: kg COMMAND --help"
 
 
 def _build(args: argparse.Namespace) -> int:
-    from kg.report import print_build
     from kg.pipeline import build
+    from kg.report import print_build
     from kg.view import write_page
 
     began = perf_counter()
@@ -74,7 +74,11 @@ def default_articles() -> Path:
 
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
-    top = argparse.ArgumentParser(prog="kg", description="知识图谱：从官方新闻到有原文为证的图。 A knowledge graph with proofs from Chinese official news.", epilog=_EPILOG)
+    top = argparse.ArgumentParser(
+        prog="kg",
+        description="知识图谱：从官方新闻到有原文为证的图。 A knowledge graph with proofs from Chinese official news.",
+        epilog=_EPILOG,
+    )
     top.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
@@ -84,24 +88,46 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     sub = command("build", _build, "read articles and write build/graph.ttl and build/graph.html")
-    sub.add_argument("articles", nargs="?", type=Path, help="file or folder (.txt, .json, .jsonl, .jsonl.gz); default data/articles")
+    sub.add_argument(
+        "articles", nargs="?", type=Path, help="file or folder (.txt, .json, .jsonl, .jsonl.gz); default data/articles"
+    )
     sub.add_argument("-o", "--output", type=Path, default=Path("build"), help="folder for the graph (default: build)")
 
     sub = command("extract", _extract, "read JSON Lines of articles, write JSON Lines of entities and relations")
-    sub.add_argument("input", type=Path, help="articles, one JSON object a line (id, title, text, published, url); - for standard input")
-    sub.add_argument("-o", "--output", type=Path, default=Path("-"), help="where the results go (default: - for standard output)")
-    sub.add_argument("--explain", metavar="ID", help="print one article with its mentions marked, and each fact with rule and sentence")
+    sub.add_argument(
+        "input",
+        type=Path,
+        help="articles, one JSON object a line (id, title, text, published, url); - for standard input",
+    )
+    sub.add_argument(
+        "-o", "--output", type=Path, default=Path("-"), help="where the results go (default: - for standard output)"
+    )
+    sub.add_argument(
+        "--explain",
+        metavar="ID",
+        help="print one article with its mentions marked, and each fact with rule and sentence",
+    )
 
     sub = command("evaluate", _evaluate, "compare with annotated articles: precision, recall, F1 by type and relation")
     sub.add_argument("gold", type=Path, help="folder with one annotated JSON file an article")
     sub.add_argument("articles", type=Path, help="the texts of these articles")
-    sub.add_argument("--errors", nargs="?", type=int, const=-1, default=0, metavar="N", help="list every miss and extra with its sentence, or the first N")
+    sub.add_argument(
+        "--errors",
+        nargs="?",
+        type=int,
+        const=-1,
+        default=0,
+        metavar="N",
+        help="list every miss and extra with its sentence, or the first N",
+    )
     sub.add_argument("--json", action="store_true", help="print the totals as one JSON object")
 
     sub = command("query", _query, "ask a graph a SPARQL question; prefixes are known")
     sub.add_argument("graph", type=Path, help="the Turtle file that kg build wrote")
     sub.add_argument("query", help="SPARQL, a file with it, or the name of an example under ontology/queries")
-    sub.add_argument("--format", choices=("table", "csv", "json"), default="table", help="how rows are printed (default: table)")
+    sub.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help="how rows are printed (default: table)"
+    )
     return top
 
 

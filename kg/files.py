@@ -21,9 +21,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise WriteError(
-            f"{path}: cannot be written ({error.strerror}); choose a folder you may write to"
-        ) from None
+        raise WriteError(f"{path}: cannot be written ({error.strerror}); choose a folder you may write to") from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

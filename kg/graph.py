@@ -45,7 +45,13 @@ class KnowledgeGraph:
             node = iri[entity.id]
             if node not in self.network:
                 self.network.add_node(
-                    node, type=entity.type, name=entity.name, surfaces=[], canonical=entity.canonical, articles=[], held_on={}
+                    node,
+                    type=entity.type,
+                    name=entity.name,
+                    surfaces=[],
+                    canonical=entity.canonical,
+                    articles=[],
+                    held_on={},
                 )
             data = self.network.nodes[node]
             if len(entity.name) > len(data["name"]):
@@ -82,16 +88,22 @@ class KnowledgeGraph:
         Raises GraphError when no node has the name.
         """
         nodes = [
-            n for n, d in self.network.nodes(data=True) if n == name or name in d["surfaces"] or name in (d["canonical"], d["name"])
+            n
+            for n, d in self.network.nodes(data=True)
+            if n == name or name in d["surfaces"] or name in (d["canonical"], d["name"])
         ]
         if not nodes:
-            raise GraphError(f"{name!r}: no node of this graph has this name; search a shorter form with graph.search()")
+            raise GraphError(
+                f"{name!r}: no node of this graph has this name; search a shorter form with graph.search()"
+            )
         return sorted(nodes, key=lambda n: (-self.network.degree(n), n))
 
     def search(self, text: str) -> list[str]:
         """The nodes with a name that contains a text, the most connected first."""
         nodes = [
-            n for n, d in self.network.nodes(data=True) if any(text in s for s in (*d["surfaces"], d["canonical"] or ""))
+            n
+            for n, d in self.network.nodes(data=True)
+            if any(text in s for s in (*d["surfaces"], d["canonical"] or ""))
         ]
         return sorted(nodes, key=lambda n: (-self.network.degree(n), n))
 

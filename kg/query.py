@@ -54,7 +54,9 @@ def store_of(data: bytes, source: str) -> ox.Store:
     try:
         store.bulk_load(data, format=ox.RdfFormat.TURTLE)
     except SyntaxError as error:
-        raise GraphError(f"{source}:{error.lineno or 1}: not valid Turtle ({error.msg}); build the graph again") from None
+        raise GraphError(
+            f"{source}:{error.lineno or 1}: not valid Turtle ({error.msg}); build the graph again"
+        ) from None
     return store
 
 
@@ -97,7 +99,9 @@ def select(store: ox.Store, sparql: str) -> Table:
         if isinstance(result, ox.QueryBoolean):
             return Table(("answer",), (("true" if bool(result) else "false",),))
         if isinstance(result, ox.QueryTriples):
-            return Table(("subject", "predicate", "object"), tuple(tuple(_value(t) for t in triple) for triple in result))
+            return Table(
+                ("subject", "predicate", "object"), tuple(tuple(_value(t) for t in triple) for triple in result)
+            )
         columns = tuple(variable.value for variable in result.variables)
         return Table(columns, tuple(tuple(_value(value) for value in row) for row in result))
     except SyntaxError as error:

@@ -17,7 +17,9 @@ from kg.query import Table
 def print_build(graph: KnowledgeGraph, files: Iterable[Path], seconds: float) -> None:
     """What was found, where it was written and how long it took."""
     types, predicates = graph.counts()
-    table = RichTable(title=f"{len(graph.articles)} articles, {sum(types.values())} entities, {sum(predicates.values())} facts")
+    table = RichTable(
+        title=f"{len(graph.articles)} articles, {sum(types.values())} entities, {sum(predicates.values())} facts"
+    )
     for heading in ("entities", "", "relations", ""):
         table.add_column(heading, justify="left" if heading else "right")
     left = [(f"{label(t)} {t}", str(n)) for t, n in types.most_common()]

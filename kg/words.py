@@ -4,11 +4,13 @@
 installed. Both answer alike (a test holds them to it), and nothing else in the package imports either.
 """
 
+import importlib
 from functools import cache
 from typing import Any, cast
 
+_rust: Any
 try:
-    import rjieba as _rust
+    _rust = importlib.import_module("rjieba")
 except ImportError:  # no wheel for this machine
     _rust = None
 
@@ -25,8 +27,18 @@ def tag(text: str) -> list[tuple[str, str]]:
 
 
 def tag_plain(text: str) -> list[tuple[str, str]]:
-    """The same by plain jieba."""
-    return [(pair.word, pair.flag) for pair in _posseg().cut(text)]
+    """The same by plain jieba: its words, their tags in the dictionary, and its model's tag for a word not there."""
+    import jieba
+
+    posseg = _posseg()
+    known_tags = posseg.dt.word_tag_tab
+    found = []
+    for word in jieba.cut(text):
+        word_tag = known_tags.get(word)
+        if word_tag is None:
+            word_tag = [pair.flag for pair in posseg.cut(word)][-1]
+        found.append((word, word_tag))
+    return found
 
 
 @cache
@@ -38,6 +50,7 @@ def _posseg() -> Any:
 
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
+    jieba.posseg.initialize()
     return jieba.posseg
 
 

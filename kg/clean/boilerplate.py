@@ -6,7 +6,9 @@ from functools import cache
 from kg.clean.mapped import Mapped
 from kg.lexicon import table
 
-_TAG = re.compile(r"</?(?:p|br|div|span|strong|b|em|i|font|a|img|h[1-6]|section|center|u|ul|li|table|tr|td)\b[^<>\n]{0,200}/?>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|strong|b|em|i|font|a|img|h[1-6]|section|center|u|ul|li|table|tr|td)\b[^<>\n]{0,200}/?>", re.I
+)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|#160);")
 
 

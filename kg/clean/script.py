@@ -7,7 +7,9 @@ from typing import Any
 from kg.clean.mapped import Mapped
 from kg.lexicon import split, table
 
+# Characters that t2s changes though Simplified texts have them too: 乾隆, 瞭望.
 # A Simplified text holds a few characters that t2s would change (names, quotations); a Traditional one a third.
+_IN_BOTH = frozenset("乾瞭藉徵麽夥覆囉")
 _TRADITIONAL_SHARE = 0.03
 
 
@@ -22,7 +24,9 @@ def simplify(mapped: Mapped) -> Mapped:
     converted = _convert(mapped.text)
     if converted == mapped.text:
         return mapped
-    changed = sum(map(str.__ne__, converted, mapped.text)) if len(converted) == len(mapped.text) else len(converted)
+    changed = len(converted)
+    if len(converted) == len(mapped.text):
+        changed = sum(a != b and a not in _IN_BOTH for a, b in zip(mapped.text, converted, strict=True))
     if changed <= _TRADITIONAL_SHARE * len(mapped.text):
         return mapped
     return mapped.translate(_same_length)

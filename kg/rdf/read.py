@@ -10,6 +10,7 @@ from kg.graph import KnowledgeGraph
 from kg.rdf.vocabulary import DCTERMS, KG, PROV, RDF, SCHEMA
 from kg.records import Article, EntityType, Evidence, Predicate
 
+_TYPES = frozenset(str(t) for t in EntityType)
 _Values = dict[str, list[str]]
 
 
@@ -37,7 +38,7 @@ def read_turtle(path: Path) -> KnowledgeGraph:
                 graph.articles[article.id] = article
         for iri, values in subjects.items():
             kind = values.get(RDF + "type", [""])[0].removeprefix(KG)
-            if kind in EntityType:
+            if kind in _TYPES:
                 _add_entity(graph, iri, EntityType(kind), values, articles)
         for values in subjects.values():
             if values.get(RDF + "type", [""])[0] == KG + "Assertion":
@@ -57,14 +58,18 @@ def _by_subject(data: bytes) -> dict[str, _Values]:
     return subjects
 
 
+def _first(values: _Values, key: str) -> str | None:
+    return values[key][0] if key in values else None
+
+
 def _article(values: _Values) -> Article:
     title, _, text = values[KG + "content"][0].partition("\n")
     return Article(
         values[DCTERMS + "identifier"][0],
         title,
         text,
-        values.get(DCTERMS + "issued", [None])[0],  # type: ignore[list-item]
-        values.get(SCHEMA + "url", [None])[0],  # type: ignore[list-item]
+        _first(values, DCTERMS + "issued"),
+        _first(values, SCHEMA + "url"),
     )
 
 
@@ -74,7 +79,7 @@ def _add_entity(graph: KnowledgeGraph, iri: str, kind: EntityType, values: _Valu
         type=kind,
         name=values[KG + "name"][0],
         surfaces=sorted(values.get(KG + "surface", [])),
-        canonical=values.get(KG + "inferredName", [None])[0],  # type: ignore[list-item]
+        canonical=_first(values, KG + "inferredName"),
         articles=sorted(articles[a] for a in values.get(KG + "mentionedIn", [])),
         held_on={},
     )

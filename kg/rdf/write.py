@@ -67,8 +67,8 @@ def _entities(graph: KnowledgeGraph) -> Iterator[ox.Triple]:
             yield ox.Triple(node, ox.NamedNode(KG + "surface"), ox.Literal(surface))
         if data["canonical"]:
             yield ox.Triple(node, ox.NamedNode(KG + "inferredName"), ox.Literal(data["canonical"]))
-        for predicate, object_ in edges.get(iri, ()):
-            yield ox.Triple(node, ox.NamedNode(KG + predicate), ox.NamedNode(object_))
+        for relation, object_ in edges.get(iri, ()):
+            yield ox.Triple(node, ox.NamedNode(KG + relation), ox.NamedNode(object_))
         for day in sorted(data["held_on"]):
             yield ox.Triple(node, ox.NamedNode(KG + "heldOn"), day_literal(day))
         for article in data["articles"]:
@@ -95,7 +95,8 @@ def _assertions(
 
 def turtle(graph: KnowledgeGraph) -> str:
     """The graph as Turtle text; the same graph gives the same text."""
-    return ox.serialize(triples(graph), format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)).decode("utf-8")
+    data: bytes | None = ox.serialize(triples(graph), format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    return (data or b"").decode("utf-8")
 
 
 def write_turtle(graph: KnowledgeGraph, path: Path) -> None:

@@ -13,11 +13,17 @@ _A = EntityType.AGENCY
 _LEVEL_ENDS = frozenset(level[-1] for level in LEVELS)
 # 北京市教育部门, 浙江税务部门, 北京公安交管部门.
 _DEPARTMENT = re.compile("([一-鿿]{2,8}?)(?:主管)?部门")
-_NO_DEPARTMENT = re.compile("有关|相关|各|等|多个|职能|主管|的|和|与|在|所有|当地|两|三|这|该|其他|不同|会同|联合|组织|上下|多|外")
+_NO_DEPARTMENT = re.compile(
+    "有关|相关|各|等|多个|职能|主管|的|和|与|在|所有|当地|两|三|这|该|其他|不同|会同|联合|组织|上下|多|外"
+)
 # 美国驻多伦多总领馆, 驻华大使馆.
 _MISSION = re.compile("驻([一-鿿]{1,8}?)(大使馆|总领事馆|总领馆|领事馆|使馆|联络办公室|代表团|代表处)")
-_FOREIGN_TAIL = re.compile("[一-鿿]{0,6}?(?:部|院|署|局|委员会|议会|法院|检察院|政府|军|党)(?=发言人|部长|表示|称|说|宣布|发布|发表|\\d|，|。|、|和|与|的|今|昨|当)")
-_PARTY = re.compile("(?:“[一-鿿—·]{2,12}”|[一-鿿]{2,10}?)党(?=主席|总书记|领导人|党首|党魁|中央|代表团|总部|最高|，|。|、|副)")
+_FOREIGN_TAIL = re.compile(
+    "[一-鿿]{0,6}?(?:部|院|署|局|委员会|议会|法院|检察院|政府|军|党)(?=发言人|部长|表示|称|说|宣布|发布|发表|\\d|，|。|、|和|与|的|今|昨|当)"
+)
+_PARTY = re.compile(
+    "(?:“[一-鿿—·]{2,12}”|[一-鿿]{2,10}?)党(?=主席|总书记|领导人|党首|党魁|中央|代表团|总部|最高|，|。|、|副)"
+)
 # 波黑独立社会民主人士联盟|主席: a foreign body that its head's office makes sure of.
 _HEADED = re.compile(
     "[一-鿿“”·]{1,16}?(?:联盟|阵线|运动|党|委员会|大会|议会|本部|集会)(?=(?:副|执行|代|常务副)?(?:主席|总书记|党首|领导人|总裁|总干事|议长|秘书长|本?部长|长(?![一-鿿]{0,1}期)))"
@@ -26,7 +32,9 @@ _HEADED = re.compile(
 # 拱北海关, 南京海关: a customs house by the name of its district.
 _CUSTOMS = re.compile("([一-鿿]{2,3})海关(?![一-鿿]?总署)")
 _NO_CUSTOMS = re.compile("各地|全国|我国|中国|当地|所在|地方|出境|入境|通过|美国|对方|相关|有关|[的和与向在据经从由被]")
-_ARMY = re.compile("([一-鿿])军(?=指挥所|称|方|在|对|打击|袭击|击退|炮兵|装甲|士兵|发动|空袭|阵地|部队|基地|撤|进攻|控制|表示|说|，|。|、|的|向|于|已|将|发言人)")
+_ARMY = re.compile(
+    "([一-鿿])军(?=指挥所|称|方|在|对|打击|袭击|击退|炮兵|装甲|士兵|发动|空袭|阵地|部队|基地|撤|进攻|控制|表示|说|，|。|、|的|向|于|已|将|发言人)"
+)
 
 
 def find_agencies(doc: Document) -> None:
@@ -99,7 +107,9 @@ def _local(doc: Document) -> Iterator[Span]:
 
 
 def _level_length(text: str, start: int) -> int:
-    return next((len(level) for level in ("特别行政区", "自治区", "自治州", "特区") if text.startswith(level, start)), 1)
+    return next(
+        (len(level) for level in ("特别行政区", "自治区", "自治州", "特区") if text.startswith(level, start)), 1
+    )
 
 
 def _inside_word(doc: Document, start: int) -> bool:

@@ -36,16 +36,34 @@ _SHORT = re.compile(
     "[亚奥全冬残大青世军]{1,3}运会|[冬残亚青]{0,2}奥会|(?:亚冬|青运|世运|大冬|东亚)会|(?:冬|亚|奥|残)奥(?=[，。、 ]|会)"
     "|[一-鿿](?:博|交|贸|洽)会(?!议|谈|见|员)|(?<![一-鿿])(?:亚运|奥运|冬奥)(?=[，。、 ])|(?<=为助力)(?:亚运|奥运|冬奥)"
 )
-_SHORT_PARTS = ("运会", "奥会", "博会", "交会", "贸会", "洽会", "亚运", "奥运", "冬奥", "亚冬", "世运", "残奥", "东亚会")
+_SHORT_PARTS = (
+    "运会",
+    "奥会",
+    "博会",
+    "交会",
+    "贸会",
+    "洽会",
+    "亚运",
+    "奥运",
+    "冬奥",
+    "亚冬",
+    "世运",
+    "残奥",
+    "东亚会",
+)
 _ORDINAL = re.compile(f"第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})(?:次|届|期|场|轮)|首届|\\d{{4}}年?")
 _BEFORE_SHORT = re.compile(f"(?:第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})届|首届|\\d{{4}}年?)$")
 # 第三期 of a fair, and the halves of it.
 _TAIL = re.compile("第(?:[一二三四五六七八九十]|\\d)+期(?:线下展|线上展)?")
 # Verbs inside one long word: 中国工程院|在京举行|座谈会.
-_ACT = re.compile(".*(?:举行|召开|举办|出席|参加|参与|主持|正式|宣布|伴随|观摩|点燃|打破|取得|亮相|助力|迎接|应邀|在京|开赛|了|的|了解)")
+_ACT = re.compile(
+    ".*(?:举行|召开|举办|出席|参加|参与|主持|正式|宣布|伴随|观摩|点燃|打破|取得|亮相|助力|迎接|应邀|在京|开赛|了|的|了解)"
+)
 _DATE = re.compile("(?:\\d{1,2}月)?\\d{1,2}日(?:上午|下午|晚上|晚|至\\d{1,2}日)?")
 _AT = re.compile("在([^，。；：、的在\\s]{4,40})$")
-_HELD = re.compile("(?:召开|举行|举办|出席|主持)了?((?:全国|全省|全市|第|首届|国际|世界|亚洲|\\d{4})[^，。；：、的\\s]{2,40})$")
+_HELD = re.compile(
+    "(?:召开|举行|举办|出席|主持)了?((?:全国|全省|全市|第|首届|国际|世界|亚洲|\\d{4})[^，。；：、的\\s]{2,40})$"
+)
 _NAMING = re.compile("世界|国际|全国|中国|亚洲|全省|全市|全区|全县|全球|中央|国务院|[一-鿿]{2,3}[省市]")
 # A head inside these is no meeting: 大会|堂, 仪式|感, 论坛|报.
 _NOT_HEAD = re.compile("议|员|谈|堂|展中心|展|长|见|场馆|刊|报|组委会|感|厅|址|标|务|上场|主席团|代表|精神文明|费")
@@ -96,7 +114,12 @@ def _shortened(doc: Document) -> Iterator[Span]:
             place = doc.name_ending(start, PLACE)
             if ordinal:
                 start, moved = ordinal.start(), True
-            elif place is not None and place.rule in ("place.division", "place.country", "place.region", "place.county-in-context"):
+            elif place is not None and place.rule in (
+                "place.division",
+                "place.country",
+                "place.region",
+                "place.county-in-context",
+            ):
                 start, moved = place.start, True
                 if doc.text[start - 1 : start] == "·" and start - 1 in doc.at_end:
                     start = doc.starts[doc.at_end[start - 1]]
@@ -159,7 +182,31 @@ def _headed(doc: Document) -> Iterator[Span]:
 def _cut(doc: Document, end: int) -> bool:
     """The cut of words need not agree with the head's end where a mark or a verb of holding follows."""
     return end >= len(doc.text) or doc.text.startswith(
-        ("上", "在", "开", "闭", "将", "今", "昨", "日", "于", "和", "暨", "，", "。", "”", "）", "、", "\n", "召", "举", "新", "精神", "的"), end
+        (
+            "上",
+            "在",
+            "开",
+            "闭",
+            "将",
+            "今",
+            "昨",
+            "日",
+            "于",
+            "和",
+            "暨",
+            "，",
+            "。",
+            "”",
+            "）",
+            "、",
+            "\n",
+            "召",
+            "举",
+            "新",
+            "精神",
+            "的",
+        ),
+        end,
     )
 
 
@@ -170,7 +217,11 @@ def _marked(doc: Document, begin: int, head: int) -> bool:
         return True
     if _NAMING.search(modifier) and len(modifier) >= 4:
         return True
-    return any(s.start >= begin and s.end <= head and s.end - s.start >= 2 for p in range(begin, head) for s in doc.beginning.get(p, ()))
+    return any(
+        s.start >= begin and s.end <= head and s.end - s.start >= 2
+        for p in range(begin, head)
+        for s in doc.beginning.get(p, ())
+    )
 
 
 def _trim_left(doc: Document, begin: int, head: int) -> int:
@@ -199,8 +250,10 @@ def _ceremonies(doc: Document) -> Iterator[Span]:
         inner = next((s for s in doc.ending.get(m.start(), ()) if s.type is _E), None)
         if inner is not None:
             yield Span(inner.start, m.end(), _E, "event.ceremony")
-        elif m.start() in doc.at_start and games and (
-            not text.startswith("的", m.end()) or text.endswith(("出席", "参加"), 0, m.start())
+        elif (
+            m.start() in doc.at_start
+            and games
+            and (not text.startswith("的", m.end()) or text.endswith(("出席", "参加"), 0, m.start()))
         ):
             named = max((g for g in games if g.start < m.start()), key=lambda g: g.start, default=games[0])
             yield Span(m.start(), m.end(), _E, "event.ceremony-ellipsis", text[named.start : named.end] + m.group())

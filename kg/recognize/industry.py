@@ -12,7 +12,9 @@ from kg.words import known
 _D = EntityType.INDUSTRY
 _ENDINGS = ("产业集群", "制造业", "服务业", "产业", "行业", "制造", "业", "经济")
 # Sectors of no field: 新兴产业, 优势产业.
-_NO_FIELD = re.compile("^(?!数字经济)(?:新兴|优势|特色|主导|传统|支柱|数字|重点|相关|特色优势|富民|各类|这些|多个|千亿级|百亿级|优势特色|上下游|配套|全|一二三|实体|国民|世界|区域|县域|民营|开放型)*(?:产业|行业|经济)(?:化)?$")
+_NO_FIELD = re.compile(
+    "^(?!数字经济)(?:新兴|优势|特色|主导|传统|支柱|数字|重点|相关|特色优势|富民|各类|这些|多个|千亿级|百亿级|优势特色|上下游|配套|全|一二三|实体|国民|世界|区域|县域|民营|开放型)*(?:产业|行业|经济)(?:化)?$"
+)
 # What a programme does, between its field and its head: 制造业|数字化提标|行动.
 _ACTION = frozenset(
     ("数字化", "智能化", "绿色", "绿色化", "低碳", "高质量", "发展", "建设", "创新", "改造", "升级", "提升", "推进", "攻坚", "转型", "培育", "示范", "赋能",
@@ -24,7 +26,9 @@ _AFTER_SECTOR = frozenset(
     ("产业", "行业", "领域", "优势", "集群", "基地", "体系", "生态", "企业", "项目", "园区", "赛道", "技术", "全产业链", "产业链", "产能", "装备", "经济",
      "产业园", "龙头", "大省", "强省", "板块", "集聚区", "方面", "产品", "新技术", "高地", "产量", "产值", "利润", "增加值", "营收", "出口", "投资")
 )  # fmt: skip
-_SECTOR = re.compile("(?:服务业|制造业|加工业|种植业|养殖业|产业|工业)(?!园|区|链|集聚|化|互联|用地|增加值|企业|工人|和信息化|大脑|带|体系|发展|结构|基础|升级)")
+_SECTOR = re.compile(
+    "(?:服务业|制造业|加工业|种植业|养殖业|产业|工业)(?!园|区|链|集聚|化|互联|用地|增加值|企业|工人|和信息化|大脑|带|体系|发展|结构|基础|升级)"
+)
 _FIELD_TAGS = frozenset(("n", "nz", "vn", "b", "a", "an", "l", "nt"))
 _ITEM = re.compile("[、和]([一-鿿]{2,8})(?=、|和|等|优势|产业|领域|，|。|；)")
 
@@ -114,7 +118,9 @@ def _listed(doc: Document) -> Iterator[Span]:
         if _NO_FIELD.match(text[start:stop]) or not _whole(doc, start, stop):
             continue
         suffixed = stop > end or text[start:end].endswith(("业", "经济"))
-        yield Span(start, stop, _D, "industry.suffixed" if suffixed else ("industry.plain" if plain else "industry.listed"))
+        yield Span(
+            start, stop, _D, "industry.suffixed" if suffixed else ("industry.plain" if plain else "industry.listed")
+        )
         reach = stop
 
 
@@ -126,11 +132,20 @@ def _suffixed(doc: Document) -> Iterator[Span]:
             continue
         begin = doc.starts[index]
         index -= 1
-        while index >= 0 and doc.tags[index] in _FIELD_TAGS and doc.words[index] not in words_of("govern") and m.end() - doc.starts[index] <= 10:
+        while (
+            index >= 0
+            and doc.tags[index] in _FIELD_TAGS
+            and doc.words[index] not in words_of("govern")
+            and m.end() - doc.starts[index] <= 10
+        ):
             begin = doc.starts[index]
             index -= 1
         name = doc.text[begin : m.end()]
-        if m.end() - begin <= len(m.group()) or _NO_FIELD.match(name) or words_of("generic") & {name[: -len(m.group())]}:
+        if (
+            m.end() - begin <= len(m.group())
+            or _NO_FIELD.match(name)
+            or words_of("generic") & {name[: -len(m.group())]}
+        ):
             continue
         if not any(s.start < m.end() and s.end > begin for s in doc.spans if s.type is not _D):
             yield Span(begin, m.end(), _D, "industry.suffixed")
@@ -140,7 +155,9 @@ def _whole(doc: Document, start: int, stop: int) -> bool:
     """A sector ends with a word, and no other noun takes it over: 太阳能|电池, 节水|设施 are things, not sectors."""
     if stop not in doc.at_end:
         behind = doc.text[stop : stop + 2]
-        return start in doc.at_start and (behind in _AFTER_SECTOR or behind[:1] in ("、", "，", "。", "等", "和", "与", "及"))
+        return start in doc.at_start and (
+            behind in _AFTER_SECTOR or behind[:1] in ("、", "，", "。", "等", "和", "与", "及")
+        )
     index = doc.at_start.get(stop)
     if index is None:
         return True
@@ -163,7 +180,12 @@ def _coordinated(doc: Document) -> Iterator[Span]:
             continue
         begin = start - 1
         index = doc.at_end[begin]
-        while index >= 0 and doc.tags[index][0] in "nbgvzj" and doc.words[index] not in words_of("govern") and begin - doc.starts[index] < 7:
+        while (
+            index >= 0
+            and doc.tags[index][0] in "nbgvzj"
+            and doc.words[index] not in words_of("govern")
+            and begin - doc.starts[index] < 7
+        ):
             if doc.tags[index] == "v":
                 break
             begin = doc.starts[index]

@@ -11,10 +11,14 @@ from kg.records import EntityType
 _I = EntityType.INITIATIVE
 _OWNERS = frozenset({EntityType.AGENCY, EntityType.COMPANY, EntityType.ORGANIZATION})
 # Behind these a quoted name is a programme: 推进“工赋江海”, 打造“数字远航”企业.
-_LAUNCH = re.compile("(?:推进|打造|培育|建设|实施|启动|开展|推出|推行|发起|共建|创建|推广|落实|提出|深化|搭建|运营好|建好|参与|宣布)$")
+_LAUNCH = re.compile(
+    "(?:推进|打造|培育|建设|实施|启动|开展|推出|推行|发起|共建|创建|推广|落实|提出|深化|搭建|运营好|建好|参与|宣布)$"
+)
 _QUOTED = re.compile("“([^“”\n]{2,14})”")
 # What follows a quoted programme name and belongs to the phrase.
-_QUOTED_TAIL = re.compile("[一-鿿]{0,10}?(?:工程|行动|计划|战略|倡议|项目|试点|政策|平台|方针|通道|工坊|方案|机制|专项|品牌(?=建设))")
+_QUOTED_TAIL = re.compile(
+    "[一-鿿]{0,10}?(?:工程|行动|计划|战略|倡议|项目|试点|政策|平台|方针|通道|工坊|方案|机制|专项|品牌(?=建设))"
+)
 _METAPHOR = re.compile(
     "[子石器链带柱库阀门线网灯牌卡仗关课账题棋点票路桥会](?:”|$)|绿色通道|大动脉|微循环|一张|一站|最后|零距离|双碳|三农|回头看|组合拳|加速度|金[字钥]"
     "|新名片|压舱|定盘|同心圆|朋友圈|十[三四五]五|两个|三个|四个|五个|八个|一个|六稳|六保|七个|第[一二三]"
@@ -38,9 +42,13 @@ _BAD_TAIL = re.compile(
     "|工作会议|会议|指挥部|学院|大学|技术|机械|示范区|合作区|博览会|院士)"
 )
 # A modifier that ends so says how big a programme is, not which: 重大工程, 标志性项目.
-_VAGUE_END = re.compile("(?:重大|重要|重点|各类|系统|标志性|民生|惠民|示范性|支撑性|骨干|多个|这些|大型|具体|相关|专项|基础设施|合作|长期|年度|攻关|性|好|新签承包|承包|城市|国家|区域|发展|伙伴|元首)$")
+_VAGUE_END = re.compile(
+    "(?:重大|重要|重点|各类|系统|标志性|民生|惠民|示范性|支撑性|骨干|多个|这些|大型|具体|相关|专项|基础设施|合作|长期|年度|攻关|性|好|新签承包|承包|城市|国家|区域|发展|伙伴|元首)$"
+)
 _FIRST = re.compile("(?:年度|我国|首个|首条|全部|这项|启动|实施|好|首批|开展|不断)+")
-_PLAIN_HEADS = frozenset({"工程", "行动", "计划", "战略", "项目", "专项", "活动", "方案", "政策", "平台", "机制", "制度", "模式", "试点"})
+_PLAIN_HEADS = frozenset(
+    {"工程", "行动", "计划", "战略", "项目", "专项", "活动", "方案", "政策", "平台", "机制", "制度", "模式", "试点"}
+)
 _LAUNCHERS = frozenset(
     ("实施", "启动", "开展", "推出", "部署", "部署实施", "发起", "打造", "建设", "提出", "启动实施", "组织实施", "全面实施", "继续实施", "开通", "成立",
      "深入实施", "推进", "参与", "建好", "搭建", "共建", "运行", "建设运营好", "运营好", "发布", "构建", "制定", "完成", "得益于", "探索")
@@ -88,7 +96,11 @@ def _headed(doc: Document) -> Iterator[Span]:
             continue
         if not _ends(doc, end) or _BAD_TAIL.match(text, end):
             continue
-        if requires and text[start:end] in _SET_HEADS and text[end : end + 1] not in ("，", "。", "、", "；", "等", "”", ""):
+        if (
+            requires
+            and text[start:end] in _SET_HEADS
+            and text[end : end + 1] not in ("，", "。", "、", "；", "等", "”", "")
+        ):
             continue
         if any(s.start < start and end <= s.end for s in doc.spans if s.type is not EntityType.INDUSTRY):
             continue
@@ -99,7 +111,12 @@ def _headed(doc: Document) -> Iterator[Span]:
         if requires and text[start:end] == "振兴":
             begin = start - len(next(r for r in requires if text.endswith(r, 0, start)))
         modifier = text[begin:start]
-        if len(modifier) < 2 or _BAD.search(modifier) or (not requires and _VAGUE_END.search(modifier)) or is_generic(modifier, doc, begin):
+        if (
+            len(modifier) < 2
+            or _BAD.search(modifier)
+            or (not requires and _VAGUE_END.search(modifier))
+            or is_generic(modifier, doc, begin)
+        ):
             continue
         if _is_name_alone(doc, begin, start):
             continue
@@ -107,7 +124,13 @@ def _headed(doc: Document) -> Iterator[Span]:
         launched = phrase.edge is Edge.GOVERNOR and phrase.governor in _LAUNCHERS
         if not strong and not quoted and not (launched and len(modifier) >= 6):
             continue
-        if strong and not quoted and not requires and text[start:end] in _PLAIN_HEADS and len(modifier) < (3 if launched else 4):
+        if (
+            strong
+            and not quoted
+            and not requires
+            and text[start:end] in _PLAIN_HEADS
+            and len(modifier) < (3 if launched else 4)
+        ):
             continue
         yield Span(begin, end, _I, "initiative.headed")
 

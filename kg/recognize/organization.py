@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from kg.recognize.document import Document, Span
 from kg.recognize.gazetteer import Kind
 from kg.recognize.phrase import Edge, extend_left, is_generic, words_of
-from kg.recognize.place import PLACE
 from kg.records import EntityType
 from kg.words import known
 
@@ -20,14 +19,43 @@ _WIDE = frozenset(("中国", "中华", "全国", "国家", "国际", "世界", "
 # Forms that make a name of a field alone.
 _NAMING_FORMS = ("国创中心", "研究院", "协会", "学会", "联合会", "实验室", "创新中心", "商会", "基金会")
 _MANY = re.compile("[多数各几两三]家|等|一些|部分")
-_NEVER_IN_FIRM = frozenset(("成立", "来到", "走进", "调研", "考察", "参观", "位于", "收购", "入股", "支持", "帮助", "是", "有", "出席", "参加", "会见", "访问", "引进", "落户", "会同", "联合", "与"))
-_FOLLOWS_BODY = re.compile("(?:副?(?:主席|会长|院长|校长|董事长|总经理|理事长|主任|总裁|秘书长|社长|馆长|所长|行长|书记))")
+_NEVER_IN_FIRM = frozenset(
+    (
+        "成立",
+        "来到",
+        "走进",
+        "调研",
+        "考察",
+        "参观",
+        "位于",
+        "收购",
+        "入股",
+        "支持",
+        "帮助",
+        "是",
+        "有",
+        "出席",
+        "参加",
+        "会见",
+        "访问",
+        "引进",
+        "落户",
+        "会同",
+        "联合",
+        "与",
+    )
+)
+_FOLLOWS_BODY = re.compile(
+    "(?:副?(?:主席|会长|院长|校长|董事长|总经理|理事长|主任|总裁|秘书长|社长|馆长|所长|行长|书记))"
+)
 _FORUM = re.compile("论坛(?=(?:执行|创始|名誉)?(?:副)?(?:主席|秘书长|理事长|总裁))")
 _YEARLY = re.compile("第.{1,3}届|\\d{4}")
 _SOON = re.compile("第[一二三四五六七八九十百]+")
 _BOUND = re.compile("[一-鿿]")
 # What tells the maker from the common word: 大众|汽车集团 beside 大众, the public.
-_AFTER_COMPANY = re.compile("集团|公司|股份|汽车(?!人|业|市|零)|董事长|总裁|创始人|CEO|首席|总经理|(?:、[一-鿿]{2,6})*等(?:[一-鿿\\d]{0,6})(?:企业|公司|车企|厂商|品牌|巨头)")
+_AFTER_COMPANY = re.compile(
+    "集团|公司|股份|汽车(?!人|业|市|零)|董事长|总裁|创始人|CEO|首席|总经理|(?:、[一-鿿]{2,6})*等(?:[一-鿿\\d]{0,6})(?:企业|公司|车企|厂商|品牌|巨头)"
+)
 # Museums and the like are places that people visit.
 _SITE = re.compile("(?:馆|博物院|宫|陵|剧院|大剧院|音乐厅|公园|遗址)$")
 
@@ -86,19 +114,29 @@ def _forums(doc: Document) -> Iterator[Span]:
 
 def _beside_company(doc: Document, start: int, end: int, sure: set[int]) -> bool:
     """大众、吉利: an item of a list in which another item is surely a company."""
-    return (doc.text[start - 1 : start] == "、" and start - 1 in sure) or (doc.text[end : end + 1] == "、" and end + 1 in sure)
+    return (doc.text[start - 1 : start] == "、" and start - 1 in sure) or (
+        doc.text[end : end + 1] == "、" and end + 1 in sure
+    )
 
 
 def _formed(doc: Document) -> Iterator[Span]:
     """盐碱地国创中心, 山东卓创资讯股份有限公司: a name part and the word for the kind of body."""
     forms: dict[int, tuple[int, EntityType, bool]] = {}
-    for kind, entity_type in ((Kind.ORGANIZATION_FORM, EntityType.ORGANIZATION), (Kind.COMPANY_FORM, EntityType.COMPANY)):
+    for kind, entity_type in (
+        (Kind.ORGANIZATION_FORM, EntityType.ORGANIZATION),
+        (Kind.COMPANY_FORM, EntityType.COMPANY),
+    ):
         for start, end, payload in doc.hits[kind]:
             if end not in forms or start < forms[end][0]:
                 forms[end] = (start, entity_type, payload != "weak")
     found: set[int] = set()
     for end, (start, entity_type, strong) in sorted(forms.items()):
-        if end not in doc.at_end and end < len(doc.text) and _BOUND.match(doc.text, end) and not _FOLLOWS_BODY.match(doc.text, end):
+        if (
+            end not in doc.at_end
+            and end < len(doc.text)
+            and _BOUND.match(doc.text, end)
+            and not _FOLLOWS_BODY.match(doc.text, end)
+        ):
             continue
         if doc.name_ending(end, _NAMES) is not None:
             continue
@@ -177,7 +215,12 @@ def _name_start(doc: Document, start: int, head: int) -> int | None:
             return None
         if _SOON.match(word):
             return position
-        if position == start and head - position >= 3 and tag in ("n", "nz", "vn", "b") and not is_generic(doc.text[position:head], doc, position):
+        if (
+            position == start
+            and head - position >= 3
+            and tag in ("n", "nz", "vn", "b")
+            and not is_generic(doc.text[position:head], doc, position)
+        ):
             # 盐碱地|国创中心: one noun that names the field, right before the form.
             if doc.ends[index] == head and doc.text.startswith(_NAMING_FORMS, head):
                 return position

@@ -22,7 +22,9 @@ _HAN = re.compile("[一-鿿]")
 _SENTENCE = frozenset("。；：！？\n“（")
 _NAME_TAGS = frozenset({"nr", "nrfg", "nrt"})
 _MAYBE_TAGS = frozenset({"nr", "nrfg", "nrt", "x", "nz"})
-_NOT_NAME = re.compile("[的了是在有与等各该这那些个省市县区院部委所我他她它们]|时候|问题|同志|先生|国家|中国|地方|会议|之一|国之")
+_NOT_NAME = re.compile(
+    "[的了是在有与等各该这那些个省市县区院部委所我他她它们]|时候|问题|同志|先生|国家|中国|地方|会议|之一|国之"
+)
 # Tags of dictionary words that may be names; any other dictionary word is no given name: 水平, 广大.
 _MAYBE_NAME = frozenset(("", "nr", "nrfg", "nrt", "ns", "nz", "nt", "j", "g", "x", "i", "l"))
 # Tags of words that are no names: conjunctions, prepositions, adverbs, pronouns, numbers, verbs, adjectives.
@@ -43,7 +45,10 @@ _NO_SURNAME = frozenset("同与对由及")
 
 @cache
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    single = frozenset(r["surname"] for r in table("surnames") if len(r["surname"]) == 1 and r["kind"] != "minority") - _NO_SURNAME
+    single = (
+        frozenset(r["surname"] for r in table("surnames") if len(r["surname"]) == 1 and r["kind"] != "minority")
+        - _NO_SURNAME
+    )
     double = frozenset(r["surname"] for r in table("surnames") if len(r["surname"]) == 2)
     return single, double
 
@@ -110,8 +115,16 @@ def _score(doc: Document, start: int, end: int) -> int:
         if doc.ends[index] == end:
             tag = doc.tags[index]
             # The tag of a word that the dictionary does not hold is a guess.
-            score += (2 if known(text[start:end]) else 1) if tag in _NAME_TAGS else (0 if tag in ("n", "x", "ns", "nz", "a", "g") else -1)
-    if end - start == 3 and tag_of(text[start + 1 : end]) not in _MAYBE_NAME and tag_of(text[start:end]) not in _NAME_TAGS:
+            score += (
+                (2 if known(text[start:end]) else 1)
+                if tag in _NAME_TAGS
+                else (0 if tag in ("n", "x", "ns", "nz", "a", "g") else -1)
+            )
+    if (
+        end - start == 3
+        and tag_of(text[start + 1 : end]) not in _MAYBE_NAME
+        and tag_of(text[start:end]) not in _NAME_TAGS
+    ):
         score -= 3
     if text[start + 1] == "方" and end - start == 3:
         # 马方愿同中方: a country as a party to talks.
@@ -141,7 +154,11 @@ def chinese_name(doc: Document, start: int) -> tuple[int, int] | None:
         if text[start:end] in words_of("no-name") or _is_phrase(doc, start, end):
             continue
         score = _score(doc, start, end)
-        better = best is None or score > best[1] or (score == best[1] and (score > 4 or follows(text, end) > follows(text, best[0])))
+        better = (
+            best is None
+            or score > best[1]
+            or (score == best[1] and (score > 4 or follows(text, end) > follows(text, best[0])))
+        )
         if better:
             best = end, score
     return best
@@ -234,7 +251,9 @@ def name_at(doc: Document, start: int, foreign: bool) -> int | None:
         if chinese and chinese[1] >= 5 and (end is None or end < chinese[0] or chinese[0] == end):
             return chinese[0]
         return end
-    if chinese and chinese[1] >= (3 if doc.text[start] in _common_surnames() or doc.text[start : start + 2] in _surnames()[1] else 5):
+    if chinese and chinese[1] >= (
+        3 if doc.text[start] in _common_surnames() or doc.text[start : start + 2] in _surnames()[1] else 5
+    ):
         return chinese[0]
     if m and follows(doc.text, m.end()):
         return m.end()
@@ -367,7 +386,9 @@ def _acting(doc: Document, known_names: set[str]) -> Iterator[Span]:
         end = found[0]
         if text[start:end] in known_names or _ordinary(doc, start, end):
             continue
-        if found[1] >= 6 and any(text.startswith(w, end) for w in (text[end : end + 2], text[end : end + 1]) if w in human):
+        if found[1] >= 6 and any(
+            text.startswith(w, end) for w in (text[end : end + 2], text[end : end + 1]) if w in human
+        ):
             yield Span(start, end, _P, "person.acting")
 
 
@@ -398,13 +419,17 @@ def _dotted(doc: Document, known_names: set[str]) -> Iterator[Span]:
         while left > 0 and m.start() - left < 8 and doc.text[left - 1] in characters:
             left -= 1
         right = m.end()
-        while right < len(doc.text) and right - m.end() < 12 and (doc.text[right] in characters or doc.text[right] == "·"):
+        while (
+            right < len(doc.text) and right - m.end() < 12 and (doc.text[right] in characters or doc.text[right] == "·")
+        ):
             right += 1
         if m.start() - left < 1 or right - m.end() < 2:
             continue
         end = _trim(doc, left, right, m.end() + 1)
-        if end is not None and doc.text[left:end] not in known_names and not any(
-            s.start <= left < s.end for s in doc.spans
+        if (
+            end is not None
+            and doc.text[left:end] not in known_names
+            and not any(s.start <= left < s.end for s in doc.spans)
         ):
             yield Span(left, end, _P, "person.dotted")
 

@@ -39,7 +39,23 @@ _BODIES = frozenset({EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.COMP
 _OPENING = {"”": "“", "》": "《", "』": "『", "」": "「"}
 _JOINING = frozenset("·-－—+＋/　")
 # Verbs with which the name of a meeting or campaign itself begins: 庆祝…大会, 学习贯彻…教育.
-_INITIAL = ("庆祝", "纪念", "学习", "学习贯彻", "推动", "推进", "表彰", "促进", "保护", "打击", "迎接", "欢迎", "贯彻", "深化", "支持")
+_INITIAL = (
+    "庆祝",
+    "纪念",
+    "学习",
+    "学习贯彻",
+    "推动",
+    "推进",
+    "表彰",
+    "促进",
+    "保护",
+    "打击",
+    "迎接",
+    "欢迎",
+    "贯彻",
+    "深化",
+    "支持",
+)
 _LISTED = frozenset({EntityType.INITIATIVE, EntityType.EVENT, EntityType.POLICY})
 # Verbs whose object is always a programme, even over other verbs: 实施…保护修复工程.
 _LAUNCHING = frozenset(
@@ -100,7 +116,13 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
             start = opened
             index = doc.at_start[opened] - 1
             continue
-        if tag == "x" and word not in _JOINING and not word.isascii() or text.startswith("——", begin - 1) or text.startswith("——", begin):
+        if (
+            (tag == "x"
+            and word not in _JOINING
+            and not word.isascii())
+            or text.startswith("——", begin - 1)
+            or text.startswith("——", begin)
+        ):
             break
         if word in "\n \t\r,;:!?()\"'" or word == "、":
             break
@@ -112,7 +134,13 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
             tentative = None
             break
         if word in govern:
-            if start == position and tag in ("v", "vn") and word not in _NEVER_INSIDE and begin in doc.at_end and not text[begin - 1 : begin].isspace():
+            if (
+                start == position
+                and tag in ("v", "vn")
+                and word not in _NEVER_INSIDE
+                and begin in doc.at_end
+                and not text[begin - 1 : begin].isspace()
+            ):
                 # Right before the head a verb is part of the name: 能力提升|计划, 茶园建设|工程.
                 start = begin
                 index -= 1
@@ -145,7 +173,12 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
         index -= 1
     if tentative is not None and not (edge is Edge.MARK and _in_list(doc, start)):
         return tentative
-    if after_verb is not None and edge is not Edge.GOVERNOR and not text.startswith(_INITIAL, start) and not _in_list(doc, start):
+    if (
+        after_verb is not None
+        and edge is not Edge.GOVERNOR
+        and not text.startswith(_INITIAL, start)
+        and not _in_list(doc, start)
+    ):
         start = after_verb
         edge = Edge.OTHER
     return Phrase(start, position, edge, governor)

@@ -15,16 +15,24 @@ PLACE = frozenset({EntityType.PLACE})
 _P = EntityType.PLACE
 _OWNERS = frozenset({EntityType.PLACE, EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.COMPANY})
 # 中国 is no place of its own in these.
-_NOT_CHINA = re.compile("式现代化|特色|共产党|梦|精神|人民解放军|化时代化|人民政治|少年先锋|工农红军|队(?!伍)|风|结|制造2|天眼|空间站")
+_NOT_CHINA = re.compile(
+    "式现代化|特色|共产党|梦|精神|人民解放军|化时代化|人民政治|少年先锋|工农红军|队(?!伍)|风|结|制造2|天眼|空间站"
+)
 # 美丽中国, 数字中国: what the country is to become.
 _NOT_AFTER = re.compile("(?:美丽|数字|平安|健康|法治|智慧|质量|航天|文化|诚信|信用|绿色|活力)$")
 # Full names that are ordinary words as well.
 _ORDINARY = frozenset({"城区", "郊区", "矿区", "市区", "新区", "东区", "西区", "南区", "北区", "港口区"})
 _NOT_WORD = frozenset("vapdcrumqyzk")
-_UNIT = re.compile(r"([一-鿿]{1,5}?)(街道|社区|苏木|嘎查|镇|乡|村)(?![一-鿿]?(?:庄|民|企|振|落|级|委|长|医|史|规|集体|支部|党))")
-_UNIT_STOP = re.compile("^[新老大小城]$|[至的个多各在等全该本每某和与及从到为是有了这那来去]|农村|乡村|地区|[东南西北中]部|部分|一些|不少")
+_UNIT = re.compile(
+    r"([一-鿿]{1,5}?)(街道|社区|苏木|嘎查|镇|乡|村)(?![一-鿿]?(?:庄|民|企|振|落|级|委|长|医|史|规|集体|支部|党))"
+)
+_UNIT_STOP = re.compile(
+    "^[新老大小城]$|[至的个多各在等全该本每某和与及从到为是有了这那来去]|农村|乡村|地区|[东南西北中]部|部分|一些|不少"
+)
 _SIDE = re.compile("([一-鿿])方(?![面式案法向针位便略程才可能阵言圆差块子舟])")
-_STAY = re.compile("(?<=[在驻赴来返离抵])(京|沪|津|渝|鲁|粤|港|澳|台|蓉|杭|穗|琼|疆|藏)(?=举行|召开|开幕|闭幕|开|举办|会见|会谈|考察|调研|同|与|的|出席|发布|成立|单位|央企|企业|高校|机构|部队|工作|主持|签|揭|拉开|启动|正式|逝世|，|。|、)")
+_STAY = re.compile(
+    "(?<=[在驻赴来返离抵])(京|沪|津|渝|鲁|粤|港|澳|台|蓉|杭|穗|琼|疆|藏)(?=举行|召开|开幕|闭幕|开|举办|会见|会谈|考察|调研|同|与|的|出席|发布|成立|单位|央企|企业|高校|机构|部队|工作|主持|签|揭|拉开|启动|正式|逝世|，|。|、)"
+)
 _GEOGRAPHIC = "山河江湖海岛湾峡岭峰滩洲寺塔礁"
 _FAR_REACHING = ("大学", "学院", "日报", "银行", "集团")
 
@@ -160,7 +168,7 @@ def _sides(doc: Document) -> Iterator[Span]:
     named = {payload for _, _, payload in doc.hits[Kind.COUNTRY]}
     for m in _SIDE.finditer(doc.text):
         countries = abbreviations().get(m.group(1), ())
-        if not countries or m.start() not in doc.at_start and m.start(1) not in doc.at_start:
+        if not countries or (m.start() not in doc.at_start and m.start(1) not in doc.at_start):
             continue
         country = next((c for c in countries if c in named), countries[0] if m.group(1) in _USUAL else None)
         if country:
@@ -185,7 +193,10 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
 def _provinces() -> dict[str, str]:
     names = {row["code"]: split(row["short"])[0] for row in table("divisions") if row["level"] == "province"}
     return {
-        letter: names[row["code"]] for row in table("provinces") for letter in split(row["abbreviations"]) if len(letter) == 1
+        letter: names[row["code"]]
+        for row in table("provinces")
+        for letter in split(row["abbreviations"])
+        if len(letter) == 1
     }
 
 
@@ -207,7 +218,9 @@ def _groups(doc: Document) -> Iterator[Span]:
 @cache
 def _groups_pattern() -> re.Pattern[str]:
     letters = "".join(sorted(set(_provinces())))
-    return re.compile(f"(?<![一-鿿])[{letters}]{{3,6}}(?=三|四|等|优势|地区|携手|联合|共|、|，|。|两|各|省|交界)|粤港澳|沪苏浙皖|京津冀|川渝|深港(?=两地)")
+    return re.compile(
+        f"(?<![一-鿿])[{letters}]{{3,6}}(?=三|四|等|优势|地区|携手|联合|共|、|，|。|两|各|省|交界)|粤港澳|沪苏浙皖|京津冀|川渝|深港(?=两地)"
+    )
 
 
 def _units(doc: Document) -> Iterator[Span]:
@@ -231,18 +244,30 @@ def _units(doc: Document) -> Iterator[Span]:
                 yield Span(best, end, _P, "place.unit-behind-place")
                 continue
         index = doc.at_end.get(end)
-        if index is not None and doc.tags[index] in ("ns", "nr", "nz") and len(doc.words[index]) > 2 and known(doc.words[index]):
+        if (
+            index is not None
+            and doc.tags[index] in ("ns", "nr", "nz")
+            and len(doc.words[index]) > 2
+            and known(doc.words[index])
+        ):
             # 安吉|余村: the county in front is another place.
             begin = doc.starts[index]
             begin += 2 if end - begin > 3 and doc.text[begin : begin + 2] in _codes() else 0
             yield Span(begin, end, _P, "place.unit")
-        elif index is not None and index > 0 and doc.words[index] == form and doc.tags[index - 1] in ("ns", "nr", "nz", "nrt"):
+        elif (
+            index is not None
+            and index > 0
+            and doc.words[index] == form
+            and doc.tags[index - 1] in ("ns", "nr", "nz", "nrt")
+        ):
             begin = doc.starts[index - 1]
             if 2 <= start - begin <= 4 and _UNIT_STOP.search(doc.text[begin:start]) is None and len(form) == 1:
                 yield Span(begin, end, _P, "place.unit")
 
 
-_AFTER_UNIT = re.compile("庄|民|企|振|落|级|委|长|医|史|规|集体|支部|党|域|两|里|口|干部|卫生|书记|镇企|味|愁|情|土|音|友|亲")
+_AFTER_UNIT = re.compile(
+    "庄|民|企|振|落|级|委|长|医|史|规|集体|支部|党|域|两|里|口|干部|卫生|书记|镇企|味|愁|情|土|音|友|亲"
+)
 
 
 def _unit_ends(doc: Document, end: int, form: str) -> bool:
@@ -321,7 +346,11 @@ def _proper_start(doc: Document, start: int, head: int) -> int | None:
 
 def _tagged(doc: Document) -> Iterator[Span]:
     """罗浮山, 金海湖: natural features that the dictionary knows as places."""
-    for index in [i for i, word in enumerate(doc.words) if word[-1] in _GEOGRAPHIC and len(word) > 2 and word not in words_of("no-name")]:
+    for index in [
+        i
+        for i, word in enumerate(doc.words)
+        if word[-1] in _GEOGRAPHIC and len(word) > 2 and word not in words_of("no-name")
+    ]:
         tag = doc.tags[index]
         if tag in ("ns", "nr", "nz"):
             start, end = doc.starts[index], doc.ends[index]

@@ -28,10 +28,47 @@ _MODIFIERS = (
 _TERM = re.compile("(?:第[一二三四五六七八九十百\\d]+[任届]|首任|现任|时任)$")
 # An office in its own right that needs no body: it inherits none from the office before it.
 _LEVEL_TITLES = re.compile("(?:总书记|国家主席|国家副主席|省长|市长|县长|区长|州长|总理|总统|国王|首相|行政长官|外长)$")
-_APPOINTED = re.compile("(?:当选为?|出任|担任|就任|兼任|连任|接任|升任|改任|任命[一-鿿·]{2,12}为|获任|履新|当选并就任)$")
-_AFTER_NAME = ("总书记", "主席", "总理", "总统", "首相", "国王", "副总理", "副主席", "外长", "部长", "书记", "省长", "市长", "院士", "教授", "委员长", "秘书长", "总干事", "议长", "大使", "国务委员", "国务卿", "特首", "行政长官", "王储", "女王", "主任", "会长", "局长", "校长", "院长", "厅长")
+_APPOINTED = re.compile(
+    "(?:当选为?|出任|担任|就任|兼任|连任|接任|升任|改任|任命[一-鿿·]{2,12}为|获任|履新|当选并就任)$"
+)
+_AFTER_NAME = (
+    "总书记",
+    "主席",
+    "总理",
+    "总统",
+    "首相",
+    "国王",
+    "副总理",
+    "副主席",
+    "外长",
+    "部长",
+    "书记",
+    "省长",
+    "市长",
+    "院士",
+    "教授",
+    "委员长",
+    "秘书长",
+    "总干事",
+    "议长",
+    "大使",
+    "国务委员",
+    "国务卿",
+    "特首",
+    "行政长官",
+    "王储",
+    "女王",
+    "主任",
+    "会长",
+    "局长",
+    "校长",
+    "院长",
+    "厅长",
+)
 _LINKS = ("、", "，", "兼", "和", "暨", "、兼", "，兼")
-_DEPARTMENT = re.compile("[一-鿿]{2,8}(?:部|厅|局|委|办|司|处|室|署|院|会|团|队|中心|组|社|台|所|党|联盟|机构|组织|基金)$")
+_DEPARTMENT = re.compile(
+    "[一-鿿]{2,8}(?:部|厅|局|委|办|司|处|室|署|院|会|团|队|中心|组|社|台|所|党|联盟|机构|组织|基金)$"
+)
 _FOREIGN_KINDS = frozenset({"foreign", "international"})
 _INTERNATIONAL = ("国际", "世界", "亚洲", "亚奥", "欧洲", "非洲", "联合国", "万国", "环球")
 _KINDS_OF = frozenset(("顾问", "秘书", "专员", "特使", "总监", "助理", "参赞", "研究员", "分析师"))
@@ -72,13 +109,22 @@ def find_posts(doc: Document) -> None:
                 if following is not None and held.get(following.start):
                     held[office.start] = True
                 break
-    appointed = {office.start for office in offices if _APPOINTED.search(doc.text, max(0, office.start - 16), office.start)}
+    appointed = {
+        office.start for office in offices if _APPOINTED.search(doc.text, max(0, office.start - 16), office.start)
+    }
     for office in sorted(offices):
         inherits = office.start - 1 in {o.end for o in offices if o.start in appointed}
         if held.get(office.start) or office.start in appointed or (inherits and doc.text[office.start - 1] == "、"):
             if inherits:
                 appointed.add(office.start)
-            doc.add(Span(office.start, office.end, EntityType.POST, "post.held" if held.get(office.start) else "post.appointed"))
+            doc.add(
+                Span(
+                    office.start,
+                    office.end,
+                    EntityType.POST,
+                    "post.held" if held.get(office.start) else "post.appointed",
+                )
+            )
     for start, end in people.items():
         doc.add(Span(start, end, EntityType.PERSON, "person.after-office"))
         _companions(doc, end)
@@ -89,8 +135,10 @@ def _companions(doc: Document, end: int) -> None:
     """国务委员王小洪、谌贻琴: more holders of the same office, or more people."""
     while doc.text.startswith("、", end):
         found = chinese_name(doc, end + 1)
-        if not found or found[1] < 4 or any(
-            s.type is EntityType.POST or s.end > found[0] for s in doc.beginning.get(end + 1, ())
+        if (
+            not found
+            or found[1] < 4
+            or any(s.type is EntityType.POST or s.end > found[0] for s in doc.beginning.get(end + 1, ()))
         ):
             return
         doc.add(Span(end + 1, found[0], EntityType.PERSON, "person.after-name"))
@@ -134,7 +182,11 @@ def _office(doc: Document, title: int, end: int, kind: str, titles: dict[int, tu
         return Office(within.start, end, title, within, foreign or _is_foreign(doc, within))
     while True:
         body = doc.name_ending(start, _BODIES)
-        if body is not None and (mission := _MISSION.search(text, 0, body.start)) and body.type is not EntityType.COMPANY:
+        if (
+            body is not None
+            and (mission := _MISSION.search(text, 0, body.start))
+            and body.type is not EntityType.COMPANY
+        ):
             sender = doc.name_ending(mission.start(), _BODIES)
             if sender is not None:
                 return Office(sender.start, end, title, sender, _is_foreign(doc, sender))
@@ -147,7 +199,11 @@ def _office(doc: Document, title: int, end: int, kind: str, titles: dict[int, tu
         if modifier is None:
             term = _TERM.search(text, max(0, start - 5), start)
             modifier = term.group() if term and term.group() not in ("现任", "时任") else None
-        if modifier is not None and not (modifier == "代" and text.endswith("时代", 0, start)) and not text.endswith("会前", 0, start):
+        if (
+            modifier is not None
+            and not (modifier == "代" and text.endswith("时代", 0, start))
+            and not text.endswith("会前", 0, start)
+        ):
             start -= len(modifier)
             continue
         if start in titles and titles[start][0] < start:
@@ -169,7 +225,12 @@ def _office(doc: Document, title: int, end: int, kind: str, titles: dict[int, tu
             inner = text[begin:start]
             suffix = text[title] if text[title] in "部" and end - title == 2 else ""
             if _DEPARTMENT.search(inner) or suffix or (is_foreign and len(inner) - (first.end - begin) >= 3):
-                body = Span(begin, start, EntityType.AGENCY if first.type is not EntityType.COMPANY else first.type, "agency.of-office")
+                body = Span(
+                    begin,
+                    start,
+                    EntityType.AGENCY if first.type is not EntityType.COMPANY else first.type,
+                    "agency.of-office",
+                )
                 if not any(s.start == begin and s.end == start for s in doc.beginning.get(begin, ())):
                     doc.add(body)
                 return Office(begin, end, title, body, is_foreign)
@@ -177,7 +238,13 @@ def _office(doc: Document, title: int, end: int, kind: str, titles: dict[int, tu
         if _DEPARTMENT.fullmatch(chunk) and len(chunk) <= 8:
             return Office(phrase.start, end, title, None, foreign)
     index = doc.at_end.get(start)
-    if start == title and index is not None and text[title:end] in _KINDS_OF and doc.tags[index] in ("n", "nz") and not doc.ending.get(start):
+    if (
+        start == title
+        and index is not None
+        and text[title:end] in _KINDS_OF
+        and doc.tags[index] in ("n", "nz")
+        and not doc.ending.get(start)
+    ):
         # 经济|顾问: the noun in front says of what.
         return Office(doc.starts[index], end, title, None, foreign)
     return Office(start, end, title, None, foreign)
@@ -198,9 +265,9 @@ def _is_foreign(doc: Document, body: Span) -> bool:
         return (body.canonical or text) not in _chinese_kinds()
     if text.startswith(_INTERNATIONAL):
         return True
-    return any(s.rule == "place.country" and s.end < body.end for s in doc.beginning.get(body.start, ())) and not text.startswith(
-        ("中国", "中华")
-    )
+    return any(
+        s.rule == "place.country" and s.end < body.end for s in doc.beginning.get(body.start, ())
+    ) and not text.startswith(("中国", "中华"))
 
 
 def _before_titles(doc: Document, held: set[int]) -> None:
@@ -239,7 +306,13 @@ def _name_before(doc: Document, position: int, known: set[str]) -> int | None:
         if begin >= 0 and text[begin:position] in known:
             return begin
     for begin in (position - 3, position - 2):
-        if begin >= 0 and begin in doc.at_start and (named := chinese_name(doc, begin)) and named[0] == position and named[1] >= 4:
+        if (
+            begin >= 0
+            and begin in doc.at_start
+            and (named := chinese_name(doc, begin))
+            and named[0] == position
+            and named[1] >= 4
+        ):
             return begin
     index = doc.at_end.get(position)
     if index is None or len(doc.words[index]) < 2:

@@ -5,7 +5,18 @@ from kg.records import EntityType, Mention
 
 _T = EntityType
 # When two names have the same span, the type that comes first stays.
-_ORDER = (_T.PERSON, _T.POST, _T.POLICY, _T.AGENCY, _T.COMPANY, _T.ORGANIZATION, _T.EVENT, _T.INITIATIVE, _T.PLACE, _T.INDUSTRY)
+_ORDER = (
+    _T.PERSON,
+    _T.POST,
+    _T.POLICY,
+    _T.AGENCY,
+    _T.COMPANY,
+    _T.ORGANIZATION,
+    _T.EVENT,
+    _T.INITIATIVE,
+    _T.PLACE,
+    _T.INDUSTRY,
+)
 _RANK = {t: rank for rank, t in enumerate(_ORDER)}
 # A name of the second type inside a name of the first is a thing of its own.
 _NESTED = frozenset(

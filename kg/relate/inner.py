@@ -10,7 +10,9 @@ from kg.relate.shape import Shape
 _T = EntityType
 _BODIES = (_T.AGENCY, _T.ORGANIZATION, _T.COMPANY, _T.PLACE)
 # Offices that stand on their own and take over no body from the office before them.
-_OWN = re.compile("(?:总书记|国家主席|国家副主席|省长|市长|县长|区长|州长|总理|总统|首相|行政长官|外长)$|^(?:书记|省委常委|市委常委|主席)$")
+_OWN = re.compile(
+    "(?:总书记|国家主席|国家副主席|省长|市长|县长|区长|州长|总理|总统|首相|行政长官|外长)$|^(?:书记|省委常委|市委常委|主席)$"
+)
 _LIES = (_T.PLACE, _T.COMPANY, _T.ORGANIZATION, _T.INITIATIVE)
 # A decree or notice whose name begins with who issued it: 国务院第705号令.
 # Who comes from a place is not there.
@@ -44,24 +46,42 @@ def of_sentence(
                 continue
             if holder.type is _T.INITIATIVE and part.rule == "industry.in-programme":
                 yield entity(holder), Predicate.TARGETS, entity(part), "targets.in-name"
-            elif holder.type is _T.POLICY and part.type is _T.AGENCY and part.start == holder.start and _DECREE.search(holder.text):
+            elif (
+                holder.type is _T.POLICY
+                and part.type is _T.AGENCY
+                and part.start == holder.start
+                and _DECREE.search(holder.text)
+            ):
                 yield entity(part), Predicate.ISSUES, entity(holder), "issues.in-name"
-            elif part.type is _T.PLACE and holder.type in _LIES and part.start == holder.start and _lies(holder, part, parts):
+            elif (
+                part.type is _T.PLACE
+                and holder.type in _LIES
+                and part.start == holder.start
+                and _lies(holder, part, parts)
+            ):
                 yield entity(holder), Predicate.LOCATED_IN, entity(part), "locatedIn.in-name"
     yield from _beside(shape, of)
 
 
 def _lies(holder: Mention, place: Mention, parts: Sequence[Mention]) -> bool:
     """中国工程院 is the country's, 杭州亚运会组委会 the games': only a place that belongs to the name itself locates it."""
-    if place.text in ("中国", "中华人民共和国") or _DELEGATION.search(holder.text) or any(p.start == place.start and p.type is _T.EVENT for p in parts):
+    if (
+        place.text in ("中国", "中华人民共和国")
+        or _DELEGATION.search(holder.text)
+        or any(p.start == place.start and p.type is _T.EVENT for p in parts)
+    ):
         return False
     if holder.rule.startswith("place.unit") and place.rule == "place.region":
         return False
-    return not any(p.start == place.start and p.end > place.end and p.type is _T.PLACE and p is not holder for p in parts)
+    return not any(
+        p.start == place.start and p.end > place.end and p.type is _T.PLACE and p is not holder for p in parts
+    )
 
 
 def _posts(
-    shape: Shape, inside: Mapping[int, tuple[Mention, Sequence[Mention]]], entity_of: Mapping[tuple[int, int, EntityType], Entity]
+    shape: Shape,
+    inside: Mapping[int, tuple[Mention, Sequence[Mention]]],
+    entity_of: Mapping[tuple[int, int, EntityType], Entity],
 ) -> Iterator[Statement]:
     """省委 in 省委书记; the body goes over to an office without one: 最高人民法院党组成员、副院长."""
     previous: Mention | None = None
@@ -107,10 +127,20 @@ def _beside(shape: Shape, of: Mapping[tuple[int, int, EntityType], Entity]) -> I
             gap = shape.text[last[0] + 1 : index]
             before = last[1]
             if gap == "" and before.type is _T.PLACE and mention.type is _T.PLACE and _can_hold(before, mention):
-                yield of[mention.start, mention.end, mention.type], Predicate.LOCATED_IN, of[before.start, before.end, before.type], "locatedIn.beside"
+                yield (
+                    of[mention.start, mention.end, mention.type],
+                    Predicate.LOCATED_IN,
+                    of[before.start, before.end, before.type],
+                    "locatedIn.beside",
+                )
                 region = before
             elif gap in ("、", "和") and region is not None and mention.type is _T.PLACE and _inside(mention, region):
-                yield of[mention.start, mention.end, mention.type], Predicate.LOCATED_IN, of[region.start, region.end, region.type], "locatedIn.list"
+                yield (
+                    of[mention.start, mention.end, mention.type],
+                    Predicate.LOCATED_IN,
+                    of[region.start, region.end, region.type],
+                    "locatedIn.list",
+                )
             elif gap not in ("、", "和"):
                 region = None
         last = (index, mention)

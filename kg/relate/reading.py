@@ -23,7 +23,9 @@ _LEAD = (
     "新春伊始|为此|对此|截至目前|截至|首先|其次|而|也|还|并|但|在此基础上|上午|下午|晚上|\\d{1,2}日|\\d{1,2}月\\d{1,2}日|（[^）]{1,12}）|[\\d年月日至—\\-、前季度半个]|以来|主题教育开展|"
     "【[^】]*】|近期|此次|如今|现在|眼下|多年来|一年来|[一二三四五六七八九十]+年来)*"
 )
-_SUBJECT = expand(f"^\\s*{_LEAD}(?:以<P><T>?(?:同志)?为核心的)?(?P<s><PAOCL+>)(?!的|说的|等地的|[^，。]{{0,4}}方面[，])")
+_SUBJECT = expand(
+    f"^\\s*{_LEAD}(?:以<P><T>?(?:同志)?为核心的)?(?P<s><PAOCL+>)(?!的|说的|等地的|[^，。]{{0,4}}方面[，])"
+)
 _OTHER_SUBJECT = expand(f"^\\s*{_LEAD}<EIY>(?!上|中|期间|会上|时)")
 _PROGRAMME = expand(f"^\\s*{_LEAD}(?P<s><I>)")
 _OUR_COUNTRY = re.compile(f"^\\s*{_LEAD}我国")
@@ -35,7 +37,9 @@ _MEETING_SPEAKS = re.compile("^(?:会议|大会|全会|论坛)(?:强调|指出|�
 # 主持召开国务院常务会议，讨论通过……: what a meeting adopts is its body's act.
 _CALLED = expand("(?:召开|举行)(?P<o><E>)")
 _ADOPTS = re.compile("^(?:会议)?(?:讨论|审议|通过|研究|听取|审查)")
-_NO_SUBJECT = re.compile("^(?:我们|大家|人们|记者|当地|各地|各级|全省|全市|企业|专家|群众|双方|两国|各方|其他|有关|相关|各市|各县|本次|此次|这)")
+_NO_SUBJECT = re.compile(
+    "^(?:我们|大家|人们|记者|当地|各地|各级|全省|全市|企业|专家|群众|双方|两国|各方|其他|有关|相关|各市|各县|本次|此次|这)"
+)
 _PRONOUN = re.compile("^(?:他|她)|[时后]，?(?:他|她)(?:表示|强调|指出|说)")
 _TOPIC_PLACE = expand("(?:^|(?<=[，；：]))在(?P<o><L+>)，")
 _HEADLINE_PLACE = expand("^(?:【[^】]*】)?(?P<s><L>)：")
@@ -58,7 +62,9 @@ _PAST = re.compile("(?:大|中全会)$")
 _CONVENES = re.compile("召开|举行|开幕")
 # The sentence is about a gathering of its own that has no name: 招待会由……主持.
 _UNNAMED = re.compile("(?:招待会|会谈|会见|茶话会|晚会|宴会|研讨会|报告会|座谈会|见面会)由?$")
-_HOLDING = re.compile("召开|举行|举办|幕|闭幕|开赛|启动|开展|出席|参加|主持|致辞|讲话|揭晓|落幕|发布会|座谈会|学习|线下展|是")
+_HOLDING = re.compile(
+    "召开|举行|举办|幕|闭幕|开赛|启动|开展|出席|参加|主持|致辞|讲话|揭晓|落幕|发布会|座谈会|学习|线下展|是"
+)
 _OPENS = re.compile("召开|举行|举办|开幕|开赛|开展|启动|揭幕|主持|学习|发布会|是|开始|拉开|进行")
 # Games of many days: only their opening dates them.
 _SERIES = re.compile("(?:世界杯|锦标赛|世锦赛|联赛|公开赛|运会|奥会|运动会)$")
@@ -70,7 +76,9 @@ _SPIRIT = re.compile("[^，。；、]{0,12}精神")
 _AROUND = re.compile("期间|前夕|之前|之后|前|后")
 _GUEST = re.compile("(?:出席|参加|列席|来华)$")
 # 外国领导人热烈祝贺习近平当选国家主席: a headline that tells whom messages are for.
-_CONGRATULATED = expand("(?:领导人|政要|元首|各界|多国|国际社会)[^，。]{0,10}?(?:祝贺|致贺|致电|慰问|哀悼)(?P<o><P>)")
+_CONGRATULATED = expand(
+    "(?:领导人|政要|元首|各界|多国|国际社会)[^，。]{0,10}?(?:祝贺|致贺|致电|慰问|哀悼)<T>?(?P<o><P>)"
+)
 _RULED_PLACES = (Predicate.HELD_IN, Predicate.VISITS, Predicate.LOCATED_IN)
 
 
@@ -163,7 +171,11 @@ class Reading:
         objects: list[Entity] = []
         if "o" in m.groupdict() and m.group("o") is not None:
             objects = self._ends(rule, shape, m.span("o"), rule.objects)
-        if not objects and rule.event and (meant := self._meant(m.group(), m.string[max(0, m.start() - 8) : m.start()])) is not None:
+        if (
+            not objects
+            and rule.event
+            and (meant := self._meant(m.group(), m.string[max(0, m.start() - 8) : m.start()])) is not None
+        ):
             objects = [meant]
         if not rule.objects and self.country is not None:
             objects = [self.country]
@@ -187,7 +199,12 @@ class Reading:
 
     def _visited_under_topic(self, visitor: Entity, visited: Entity, shape: Shape) -> None:
         """在潍坊，李强来到海尔集团: the visitor is in 潍坊, and so is the firm."""
-        if self.topic is None or visited is self.topic or visited is self.country or self._holder_of(visited, 0) is not None:
+        if (
+            self.topic is None
+            or visited is self.topic
+            or visited is self.country
+            or self._holder_of(visited, 0) is not None
+        ):
             return
         self._add(visitor, Predicate.VISITS, self.topic.id, shape, "visits.topic-place")
         self._add(visited, Predicate.LOCATED_IN, self.topic.id, shape, "locatedIn.topic-place")
@@ -207,7 +224,9 @@ class Reading:
             first = False
             programme = _PROGRAMME.match(clause)
             if programme:
-                self.programme = self._entity(shape.found(start + programme.start("s"), start + programme.end("s"), "I")[0])
+                self.programme = self._entity(
+                    shape.found(start + programme.start("s"), start + programme.end("s"), "I")[0]
+                )
             if not rules or _OBJECT.search(clause) is None:
                 continue
             for rule in rules:
@@ -319,7 +338,9 @@ class Reading:
             return
         for proposed in _YOURS.finditer(shape.text):
             for initiative in shape.found(*proposed.span("o"), "I"):
-                self._add(self.addressee, Predicate.PROMOTES, self._entity(initiative).id, shape, "promotes.proposed-by-you")
+                self._add(
+                    self.addressee, Predicate.PROMOTES, self._entity(initiative).id, shape, "promotes.proposed-by-you"
+                )
         m = _SPEAKER.match(shape.text) or _MESSAGE.match(shape.text)
         if m and ("您" in shape.text or "祝" in shape.text or _WISHES.search(shape.text)):
             for sender in shape.found(*m.span("s"), "P"):
@@ -352,10 +373,9 @@ class Reading:
             near = [
                 d
                 for d in dates
-                if d[1] <= index and (index - d[1] <= 30 if "，" not in text[d[1] : index] else opened and index - d[1] <= 60)
-            ] or [
-                d for d in dates if d[0] > index and d[0] - index <= 12
-            ]
+                if d[1] <= index
+                and (index - d[1] <= 30 if "，" not in text[d[1] : index] else opened and index - d[1] <= 60)
+            ] or [d for d in dates if d[0] > index and d[0] - index <= 12]
             if near:
                 self._add(self._entity(mention), Predicate.HELD_ON, near[0][2], shape, "heldOn.day")
 

@@ -8,7 +8,17 @@ from kg.divisions import Division, by_code, by_name
 from kg.records import EntityType, Mention
 
 _ORDER = ("province", "prefecture", "county")
-_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "自治州": "prefecture", "盟": "prefecture", "区": "county", "县": "county", "旗": "county"}
+_LEVELS = {
+    "省": "province",
+    "自治区": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "自治州": "prefecture",
+    "盟": "prefecture",
+    "区": "county",
+    "县": "county",
+    "旗": "county",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,10 @@ class Areas:
             division = self.main.get("province")
             if division is not None and not division.name.endswith("市"):
                 return None
-        if division is not None and level in ("区", "县", "旗", "市", "省", "自治区") and not division.name.endswith(level):
+        if (
+            division is not None
+            and level in ("区", "县", "旗", "市", "省", "自治区")
+            and not division.name.endswith(level)
+        ):
             return None
         return division.name if division is not None else None

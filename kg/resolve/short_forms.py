@@ -6,10 +6,17 @@ from kg.records import EntityType, Mention
 
 _T = EntityType
 Groups = dict[tuple[EntityType, str], list[Mention]]
-_ORDINAL = re.compile("第(?:[一二三四五六七八九十百]+|\\d+)(?:届|次|期)|首届|\\d{4}年?|(?:[一二三四五六七八九十]+届)|[一二三四五六七八九十]大")
+_ORDINAL = re.compile(
+    "第(?:[一二三四五六七八九十百]+|\\d+)(?:届|次|期)|首届|\\d{4}年?|(?:[一二三四五六七八九十]+届)|[一二三四五六七八九十]大"
+)
 _ALIAS = re.compile("（(?:以下|下)?(?:简称|称)(?:为|：|:)?[“《]?([^”》（）]{2,20})[”》]?）")
 _HEADS_OF_PARTY_AND_STATE = frozenset(
-    {("总书记", "中共中央总书记"), ("主席", "国家主席"), ("主席", "中华人民共和国主席"), ("国家主席", "中华人民共和国主席")}
+    {
+        ("总书记", "中共中央总书记"),
+        ("主席", "国家主席"),
+        ("主席", "中华人民共和国主席"),
+        ("国家主席", "中华人民共和国主席"),
+    }
 )
 # A campaign and the same campaign with its head word: 西气东输四线｜工程.
 _OPTIONAL_HEADS = ("工程", "战略", "倡议", "行动", "项目", "建设", "方针", "计划", "活动", "政策")
@@ -23,7 +30,9 @@ def aliases_in_brackets(text: str) -> dict[int, str]:
     return {m.start(): m.group(1) for m in _ALIAS.finditer(text)} if "简称" in text else {}
 
 
-def merge_short_forms(groups: Groups, canonicals: dict[tuple[EntityType, str], str | None], aliases: dict[int, str]) -> None:
+def merge_short_forms(
+    groups: Groups, canonicals: dict[tuple[EntityType, str], str | None], aliases: dict[int, str]
+) -> None:
     """Join each short form's group to the one long form it can stand for; where two could be meant it stays alone."""
     by_type: dict[EntityType, list[str]] = {}
     for entity_type, key in groups:
@@ -67,7 +76,10 @@ def _nearest(groups: Groups, entity_type: EntityType, short: str, longer: list[s
 
 
 def _join(
-    groups: Groups, canonicals: dict[tuple[EntityType, str], str | None], short: tuple[EntityType, str], target: tuple[EntityType, str]
+    groups: Groups,
+    canonicals: dict[tuple[EntityType, str], str | None],
+    short: tuple[EntityType, str],
+    target: tuple[EntityType, str],
 ) -> None:
     groups[target] += groups.pop(short)
     canonical = canonicals.pop(short, None)
@@ -75,19 +87,24 @@ def _join(
         canonicals[target] = canonical
 
 
-def _merge_aliases(groups: Groups, canonicals: dict[tuple[EntityType, str], str | None], aliases: dict[int, str]) -> None:
+def _merge_aliases(
+    groups: Groups, canonicals: dict[tuple[EntityType, str], str | None], aliases: dict[int, str]
+) -> None:
     for opening, alias in aliases.items():
         named = next((k for k, ms in groups.items() if any(m.end in (opening, opening - 1) for m in ms)), None)
         if named is None:
             continue
-        short = next((k for k, ms in groups.items() if k[0] is named[0] and k != named and any(m.text == alias for m in ms)), None)
+        short = next(
+            (k for k, ms in groups.items() if k[0] is named[0] and k != named and any(m.text == alias for m in ms)),
+            None,
+        )
         if short is not None:
             _join(groups, canonicals, short, named)
 
 
 def _person(short: str, long: str) -> bool:
     """伊斯特布鲁克 for 约翰·伊斯特布鲁克."""
-    return "·" in long and short in long.split("·")[1:] + [long.split("·")[0]]
+    return "·" in long and short in long.split("·")
 
 
 def _suffix(short: str, long: str) -> bool:
@@ -96,7 +113,12 @@ def _suffix(short: str, long: str) -> bool:
 
 
 def _place(short: str, long: str) -> bool:
-    if len(short) >= 4 and long.endswith(short) and len(long) > len(short) and not short.endswith(("区", "县", "市", "省", "机场", "站")):
+    if (
+        len(short) >= 4
+        and long.endswith(short)
+        and len(long) > len(short)
+        and not short.endswith(("区", "县", "市", "省", "机场", "站"))
+    ):
         return True
     if len(short) >= 4 and short.endswith("新区") and long.endswith(short):
         return True

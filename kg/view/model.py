@@ -55,8 +55,8 @@ def model(graph: KnowledgeGraph) -> dict[str, Any]:
             rows.append([sentence, rules.setdefault(proof.rule, len(rules))])
         return rows
 
-    edges = [
-        [index[subject], index[object_], str(predicate), proofs(evidence)]
+    edges: list[tuple[int, int, str, list[list[int]]]] = [
+        (index[subject], index[object_], str(predicate), proofs(evidence))
         for subject, predicate, object_, evidence in graph.edges()
     ]
     places = positions(len(nodes), [(edge[0], edge[1]) for edge in edges])
@@ -80,11 +80,13 @@ def model(graph: KnowledgeGraph) -> dict[str, Any]:
         )
     return {
         "nodes": rows,
-        "edges": edges,
+        "edges": [list(edge) for edge in edges],
         "sentences": [[article, text] for article, _, text in sentences],
         "rules": list(rules),
         "articles": [[a.id, a.title, a.published, a.url] for a in articles],
-        "types": {str(t): {"zh": label(t), "en": label(t, "en"), "color": COLORS[t], "shape": SHAPES[t]} for t in EntityType},
+        "types": {
+            str(t): {"zh": label(t), "en": label(t, "en"), "color": COLORS[t], "shape": SHAPES[t]} for t in EntityType
+        },
         "relations": {str(p): {"zh": label(p), "en": label(p, "en")} for p in Predicate},
         "first": FIRST,
     }

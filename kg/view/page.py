@@ -9,6 +9,7 @@ import base64
 import hashlib
 import html
 import json
+import math
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,11 @@ def page(graph: KnowledgeGraph, title: str | None = None) -> str:
     data = model(graph)
     network = _network(data)
     nodes, edges, _, _, _, options = network.get_network_data()
-    data["network"] = {"nodes": nodes[: data["first"]], "edges": _of_first(edges, data["first"]), "options": json.loads(options)}
+    data["network"] = {
+        "nodes": nodes[: data["first"]],
+        "edges": _of_first(edges, data["first"]),
+        "options": json.loads(options),
+    }
     return _fill(data, title or "知识图谱")
 
 
@@ -41,10 +46,10 @@ def write_page(graph: KnowledgeGraph, path: Path, title: str | None = None) -> N
 
 def notebook_frame(graph: KnowledgeGraph, height: int) -> Any:
     """The page in a frame of its own, for the last line of a notebook cell; ``height`` in pixels."""
-    from IPython.display import HTML
+    from IPython.core.display import HTML
 
     source = html.escape(page(graph), quote=True)
-    return HTML(
+    return HTML(  # type: ignore[no-untyped-call]
         f'<iframe srcdoc="{source}" style="width:100%;height:{height}px;border:1px solid #bbb" '
         'sandbox="allow-scripts allow-downloads" title="知识图谱"></iframe>'
     )
@@ -76,7 +81,7 @@ def _network(data: dict[str, Any]) -> Network:
 
 def _size(articles: int, entity_type: str) -> float:
     base = 6.0 if entity_type == "Post" else 10.0
-    return round(base + min(14.0, 3.0 * (articles**0.5 - 1)), 1)
+    return round(base + min(14.0, 3.0 * (math.sqrt(articles) - 1)), 1)
 
 
 def _options(count: int) -> dict[str, Any]:

@@ -32,7 +32,9 @@ def main() -> None:
             object_, object_type = names.get(fact.object, (fact.object, "date"))
             proof = fact.evidence[0]
             sentence = " ".join(proof.sentence.split())
-            rows.append((article.id, subject, subject_type, str(fact.predicate), object_, object_type, proof.rule, sentence))
+            rows.append(
+                (article.id, subject, subject_type, str(fact.predicate), object_, object_type, proof.rule, sentence)
+            )
     for row in chooser.sample(rows, min(len(rows), args.count)):
         print("\t".join(row))
 

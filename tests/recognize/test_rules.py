@@ -84,7 +84,9 @@ def test_rule_finds_the_name_and_leaves_the_other_sentence_alone(rule: str, fire
 
 def test_every_rule_in_the_code_has_a_case() -> None:
     folder = Path(kg.recognize.__file__).parent
-    pattern = re.compile(r'"((?:place|agency|organization|company|event|initiative|policy|post|person|industry)\.[a-z-]+)"')
+    pattern = re.compile(
+        r'"((?:place|agency|organization|company|event|initiative|policy|post|person|industry)\.[a-z-]+)"'
+    )
     in_code = {rule for path in folder.glob("*.py") for rule in pattern.findall(path.read_text(encoding="utf-8"))}
     # Compared with in conditions only, never given to a span.
     in_code -= {"place.county", "agency.foreign-party"}
