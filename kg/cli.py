@@ -8,7 +8,7 @@ from time import perf_counter
 
 from kg import __version__
 from kg.errors import KGError
-from kg.resources import resource
+from kg.resources import default_articles
 
 _EPILOG = "Every command explains itself: kg COMMAND --help"
 
@@ -51,6 +51,42 @@ def _evaluate(args: argparse.Namespace) -> int:
     return 0
 
 
+def _view(args: argparse.Namespace) -> int:
+    from kg.rdf import read_turtle
+    from kg.records import EntityType
+    from kg.view import write_page
+
+    graph = read_turtle(args.graph)
+    if args.since or args.until:
+        graph = graph.between(args.since, args.until)
+    if args.focus:
+        graph = graph.around(args.focus, args.hops)
+    if args.types:
+        graph = graph.of_types({EntityType(name) for name in args.types})
+    write_page(graph, args.output, title=args.focus)
+    print(f"{args.output}: {graph.network.number_of_nodes()} nodes, {graph.network.number_of_edges()} edges")
+    return 0
+
+
+def _types(text: str) -> list[str]:
+    from kg.records import EntityType
+
+    names = text.split(",")
+    for name in names:
+        if name not in set(map(str, EntityType)):
+            raise argparse.ArgumentTypeError(f"{name!r} is no type; choose from {','.join(EntityType)}")
+    return names
+
+
+def _day(text: str) -> str:
+    """A date, or the beginning of one: 2023, 2023-01."""
+    import re
+
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    return text
+
+
 def _query(args: argparse.Namespace) -> int:
     from kg.query import open_store, read_query, select
     from kg.report import print_table
@@ -64,12 +100,6 @@ def _query(args: argparse.Namespace) -> int:
     else:
         print_table(table)
     return 0
-
-
-def default_articles() -> Path:
-    """``data/articles`` of the current folder, or the article that comes with the package."""
-    here = Path("data/articles")
-    return here if here.is_dir() else resource("data", "articles")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -128,6 +158,26 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--format", choices=("table", "csv", "json"), default="table", help="how rows are printed (default: table)"
     )
+
+    sub = command("view", _view, "cut a page from a built graph")
+    sub.add_argument(
+        "graph",
+        nargs="?",
+        type=Path,
+        default=Path("build/graph.ttl"),
+        help="the Turtle file that kg build wrote (default: build/graph.ttl)",
+    )
+    sub.add_argument("--focus", metavar="NAME", help="only what lies around this name")
+    sub.add_argument("--hops", type=int, choices=(1, 2, 3), default=1, help="how many steps around it (default: 1)")
+    sub.add_argument(
+        "--since",
+        type=_day,
+        metavar="DATE",
+        help="only facts reported on or after this date (YYYY, YYYY-MM or YYYY-MM-DD)",
+    )
+    sub.add_argument("--until", type=_day, metavar="DATE", help="only facts reported on or before this date")
+    sub.add_argument("--types", type=_types, metavar="TYPE,…", help="only entities of these types: Person,Company")
+    sub.add_argument("-o", "--output", type=Path, required=True, help="the page to write")
     return top
 
 

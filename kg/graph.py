@@ -128,6 +128,30 @@ class KnowledgeGraph:
         """The part of the graph with these nodes and the edges between them."""
         return KnowledgeGraph(self.network.subgraph(list(nodes)).copy(), self.articles)
 
+    def of_types(self, types: Iterable[EntityType]) -> "KnowledgeGraph":
+        """The part of the graph with the nodes of some types."""
+        wanted = set(types)
+        return self.only(n for n, d in self.network.nodes(data=True) if d["type"] in wanted)
+
+    def between(self, since: str | None = None, until: str | None = None) -> "KnowledgeGraph":
+        """The facts reported from one date to another, both ISO dates or beginnings of one, and the nodes they join.
+
+        An article without a date is in no such span.
+        """
+
+        def inside(proof: Evidence) -> bool:
+            day = self.articles[proof.article].published
+            return day is not None and (since is None or day >= since) and (until is None or day[: len(until)] <= until)
+
+        part = KnowledgeGraph(articles=self.articles)
+        for subject, predicate, object_, evidence in self.edges():
+            kept = [proof for proof in evidence if inside(proof)]
+            if kept:
+                for node in (subject, object_):
+                    part.network.add_node(node, **self.network.nodes[node])
+                part.add_evidence(subject, predicate, object_, kept)
+        return part
+
     def counts(self) -> tuple[Counter[EntityType], Counter[Predicate]]:
         """How many nodes of each type and facts of each relation there are."""
         types = Counter(d["type"] for _, d in self.network.nodes(data=True))

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.errors import ReadError
 from kg.records import Article
+from kg.scripts import to_simplified
 
 _TEXT_SUFFIXES = (".txt", ".md", ".text")
 _HAN = re.compile("[㐀-鿿豈-﫿]")
@@ -146,6 +147,18 @@ def _bytes(path: Path) -> bytes:
         raise ReadError(f"{path}: cannot be read ({reason}); check the path and its permissions") from None
 
 
+def _is_chinese(text: str) -> bool:
+    """Whether a decoded text is what it was: bytes of another encoding give rare characters, real text common ones.
+
+    Common are the 3,755 characters of the first level of GB 2312, in which Traditional ones count by their Simplified form.
+    """
+    han = _HAN.findall(text)
+    if len(han) < len(text) * 0.3:
+        return False
+    common = sum(0xB0 <= to_simplified(c).encode("gb2312", "replace")[0] <= 0xD7 for c in han)
+    return common >= 0.8 * len(han)
+
+
 def decode(data: bytes, where: str) -> str:
     """Text from bytes: UTF-8 or UTF-16 by its mark, UTF-8, then what charset-normalizer finds among Chinese encodings.
 
@@ -169,6 +182,6 @@ def decode(data: bytes, where: str) -> str:
 
     best = from_bytes(data, cp_isolation=["gb18030", "big5", "big5hkscs"]).best()
     text = str(best) if best is not None else ""
-    if best is None or len(_HAN.findall(text)) < len(text) * 0.3:
+    if best is None or not _is_chinese(text):
         raise ReadError(f"{where}: unknown encoding; save the file as UTF-8")
     return text.replace("\r\n", "\n")

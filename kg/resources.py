@@ -5,6 +5,12 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
+def default_articles() -> Path:
+    """``data/articles`` of the current folder, or the article that comes with the package."""
+    here = Path("data/articles")
+    return here if here.is_dir() else resource("data", "articles")
+
+
 def resource(*parts: str) -> Path:
     """Path of a shipped file, e.g. ``resource("data", "lexicon", "divisions.tsv")``.
 

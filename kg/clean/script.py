@@ -2,10 +2,10 @@
 
 import re
 from functools import cache
-from typing import Any
 
 from kg.clean.mapped import Mapped
 from kg.lexicon import split, table
+from kg.scripts import to_simplified
 
 # Characters that t2s changes though Simplified texts have them too: 乾隆, 瞭望.
 # A Simplified text holds a few characters that t2s would change (names, quotations); a Traditional one a third.
@@ -21,7 +21,7 @@ def simplify(mapped: Mapped) -> Mapped:
     >>> simplify(Mapped("周乾说，成绩显著，乾隆年间")).text
     '周乾说，成绩显著，乾隆年间'
     """
-    converted = _convert(mapped.text)
+    converted = to_simplified(mapped.text)
     if converted == mapped.text:
         return mapped
     changed = len(converted)
@@ -36,9 +36,9 @@ def _same_length(text: str) -> str:
     """Convert by line, and by character in a line whose length would change."""
     lines = []
     for line in text.split("\n"):
-        converted = _convert(line)
+        converted = to_simplified(line)
         if len(converted) != len(line):
-            converted = "".join(_convert(c)[:1] or c for c in line)
+            converted = "".join(to_simplified(c)[:1] or c for c in line)
         lines.append(_standardize(converted))
     return "\n".join(lines)
 
@@ -57,15 +57,3 @@ def _variants() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         kept = "|".join(split(row["except"])) or "(?!)"
         rows.append((row["variant"], row["standard"], re.compile(f"({kept})|{row['variant']}")))
     return tuple(rows)
-
-
-@cache
-def _converter() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
-def _convert(text: str) -> str:
-    converted: str = _converter().convert(text)
-    return converted

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kg.link import BASE, RESOURCE
+from kg.records import EntityType
 
 KG = BASE + "ontology#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -18,7 +19,6 @@ PREFIXES: Mapping[str, str] = {
     "dcterms": DCTERMS,
     "foaf": "http://xmlns.com/foaf/0.1/",
     "kg": KG,
-    "id": RESOURCE,
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": PROV,
@@ -27,4 +27,8 @@ PREFIXES: Mapping[str, str] = {
     "schema": SCHEMA,
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": XSD,
+    "article": ARTICLE,
+    "assertion": ASSERTION,
+    # person:林武, agency:山东省大数据局, …
+    **{str(t).lower(): f"{RESOURCE}{t.lower()}/" for t in EntityType},
 }

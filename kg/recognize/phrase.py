@@ -117,9 +117,7 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
             index = doc.at_start[opened] - 1
             continue
         if (
-            (tag == "x"
-            and word not in _JOINING
-            and not word.isascii())
+            (tag == "x" and word not in _JOINING and not word.isascii())
             or text.startswith("——", begin - 1)
             or text.startswith("——", begin)
         ):

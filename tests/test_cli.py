@@ -1,0 +1,153 @@
+"""The command as people use it: what it writes, prints and exits with."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = "第三届江海论坛8月31日在武汉开幕。省委书记赵建国出席开幕式。"
+
+
+def kg(*arguments: str | Path, stdin: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kg.cli", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd or ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
+        check=False,
+    )
+
+
+def one_line(result: subprocess.CompletedProcess[str], *parts: str) -> None:
+    """An error is one line on standard error, exit 1, and no traceback."""
+    assert result.returncode == 1, result.stderr
+    lines = result.stderr.strip().split("\n")
+    assert len(lines) == 1, result.stderr
+    assert lines[0].startswith("kg: ")
+    for part in parts:
+        assert part in lines[0]
+
+
+def test_build_writes_both_files_and_says_what_it_found(tmp_path: Path) -> None:
+    result = kg("build", "-o", tmp_path / "build")
+    assert result.returncode == 0, result.stderr
+    assert "promotes" in result.stdout
+    assert "graph.html" in result.stdout
+    assert {p.name for p in (tmp_path / "build").iterdir()} == {"graph.ttl", "graph.html"}
+
+
+def test_build_of_a_folder_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(f"江海论坛开幕\n{TEXT}", encoding="gb18030")
+    assert kg("build", tmp_path / "in", "-o", tmp_path / "out").returncode == 0
+    assert "赵建国" in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_extract_keeps_order_and_survives_a_bad_line() -> None:
+    good = [json.dumps({"id": str(n), "title": "题", "text": TEXT}, ensure_ascii=False) for n in (2, 1)]
+    result = kg("extract", "-", stdin=f"{good[0]}\nnot json\n{good[1]}\n")
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert "standard input:2" in result.stderr
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["id"] for row in rows] == ["2", "1"]
+    for row in rows:
+        ids = {e["id"] for e in row["entities"]}
+        assert all(m["entity"] in ids for m in row["mentions"])
+        surfaces = {e["id"]: e["surfaces"] for e in row["entities"]}
+        assert all(row["text"][m["start"] : m["end"]] in surfaces[m["entity"]] for m in row["mentions"])
+        assert {e["relation"] for e in row["evidence"]} == set(range(len(row["relations"])))
+
+
+def test_extract_to_a_file(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "a", "title": "", "text": TEXT}, ensure_ascii=False), encoding="utf-8")
+    assert kg("extract", source, "-o", tmp_path / "out.jsonl").returncode == 0
+    assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["id"] == "a"
+
+
+def test_explain_marks_mentions_and_gives_rules(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "a", "title": "", "text": TEXT}, ensure_ascii=False), encoding="utf-8")
+    result = kg("extract", source, "--explain", "a")
+    assert "[Place 武汉]" in result.stdout
+    assert "heldIn.takes-place" in result.stdout
+    one_line(kg("extract", source, "--explain", "b"), "'b'")
+
+
+def test_evaluate_prints_scores_and_mistakes(tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    entity = {"id": "p", "type": "Person", "name": "赵建国", "surfaces": ["赵建国"]}
+    (gold / "a.json").write_text(json.dumps({"id": "a", "entities": [entity], "relations": []}), encoding="utf-8")
+    articles = tmp_path / "articles.json"
+    articles.write_text(json.dumps([{"id": "a", "title": "题", "text": TEXT}]), encoding="utf-8")
+    result = kg("evaluate", gold, articles, "--errors")
+    assert "Person" in result.stdout
+    assert "1.000" in result.stdout
+    assert "extra  Place" in result.stdout
+    totals = json.loads(kg("evaluate", gold, articles, "--json").stdout)
+    assert totals["entity"]["recall"] == 1.0
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_query(turtle: Path, form: str) -> None:
+    result = kg("query", turtle, "SELECT ?n { ?s a kg:Person ; kg:name ?n }", "--format", form)
+    assert result.returncode == 0
+    assert "林武" in result.stdout
+
+
+def test_inputs_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_bytes(b"\x00\x01")
+    (tmp_path / "b.txt").write_bytes("テスト".encode("shift_jis") * 30)
+    (tmp_path / "c.txt").write_text("no Chinese at all", encoding="utf-8")
+    one_line(kg("build", tmp_path / "absent", "-o", tmp_path / "o"), "absent", "no such file")
+    one_line(kg("build", tmp_path / "empty", "-o", tmp_path / "o"), "no articles")
+    one_line(kg("build", tmp_path / "a.txt", "-o", tmp_path / "o"), "binary")
+    one_line(kg("build", tmp_path / "b.txt", "-o", tmp_path / "o"), "b.txt")
+    one_line(kg("build", tmp_path / "c.txt", "-o", tmp_path / "o"), "no Chinese")
+    assert not (tmp_path / "o").exists()
+
+
+def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    one_line(kg("build", "-o", tmp_path / "file"), "cannot be written")
+
+
+def test_queries_that_cannot_run(turtle: Path, tmp_path: Path) -> None:
+    one_line(kg("query", turtle, "SELECT ?s {"), "query")
+    one_line(kg("query", turtle, "no-such-example"), "no-such-example")
+    one_line(kg("query", tmp_path / "absent.ttl", "posts"), "absent.ttl")
+    (tmp_path / "bad.ttl").write_text("<a", encoding="utf-8")
+    one_line(kg("query", tmp_path / "bad.ttl", "posts"), "bad.ttl:1")
+
+
+def test_wrong_usage_exits_2() -> None:
+    assert kg("nonsense").returncode == 2
+    assert kg("query").returncode == 2
+
+
+def test_a_closed_pipe_is_no_error(turtle: Path) -> None:
+    command = f"{sys.executable} -m kg.cli query {turtle} proof --format csv | head -1"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert result.stderr == ""
+
+
+def test_the_readme_names_every_command_and_every_example_query() -> None:
+    from kg.cli import parser
+    from kg.query import examples
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = next(iter(parser()._subparsers._group_actions)).choices  # type: ignore[union-attr]
+    for name in commands:
+        assert f"kg {name}" in readme, name
+    for name in examples():
+        assert f"`{name}`" in readme, name
