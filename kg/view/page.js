@@ -198,7 +198,7 @@
     context.lineJoin = "round";
     context.strokeStyle = style.getPropertyValue("--ground");
     context.fillStyle = style.getPropertyValue("--ink");
-    const chosen = state.selected === null ? order : [state.selected, ...order];
+    const chosen = state.selected === null ? order : [state.selected, ...order.filter((id) => id !== state.selected)];
     let drawn = 0;
     const put = (rows, box) => rows.forEach((key) => { if (!grid.has(key)) grid.set(key, []); grid.get(key).push(box); });
     const cellsOf = (b) => {
