@@ -27,7 +27,7 @@ _NOT_CONGRESS = re.compile("[一-鿿]?会")
 # A gathering for an anniversary or for study: 庆祝…成立70周年大会, 学习贯彻…工作会议.
 _OCCASION = re.compile(
     "(?:庆祝|纪念)[^，。；：“”\n]{2,40}?(?:(?<!代表)大会|招待会|座谈会|仪式|文艺晚会|晚会|音乐会|集会|研讨会)"
-    "|学习贯彻[^，。；：、“”\n]{4,40}?(?:工作会议|座谈会|研讨班|培训班|读书班|报告会|专题会议|动员大会)"
+    "|(?:(?<=在)[一-鿿]{2,8})?学习贯彻[^，。；：、“”\n]{4,40}?(?:工作会议|座谈会|研讨班|培训班|读书班|报告会|专题会议|动员大会)"
 )
 # 世界城市日, 国际妇女节: a day the world keeps.
 _DAY = re.compile("(?:(?<![一-鿿])|(?<=[个是到为]))(?:世界|国际)[一-鿿]{2,8}?日(?![本报子益常前电])")
@@ -64,6 +64,7 @@ _AT = re.compile("在([^，。；：、的在\\s]{4,40})$")
 _HELD = re.compile(
     "(?:召开|举行|举办|出席|主持)了?((?:全国|全省|全市|第|首届|国际|世界|亚洲|\\d{4})[^，。；：、的\\s]{2,40})$"
 )
+_JOINED = re.compile(f"(?:第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})[届次]|\\d{{4}}年?)[^，。；：、的在\\s]{{2,30}}$")
 _NAMING = re.compile("世界|国际|全国|中国|亚洲|全省|全市|全区|全县|全球|中央|国务院|[一-鿿]{2,3}[省市]")
 # A head inside these is no meeting: 大会|堂, 仪式|感, 论坛|报.
 _NOT_HEAD = re.compile("议|员|谈|堂|展中心|展|长|见|场馆|刊|报|组委会|感|厅|址|标|务|上场|主席团|代表|精神文明|费")
@@ -172,6 +173,9 @@ def _headed(doc: Document) -> Iterator[Span]:
         if text.startswith("上", end) and (at := _AT.search(text, max(0, end - 46), end)):
             # 在支持“两重”建设部署动员视频会议上: all between 在 and 上 is the name.
             begin = min(begin, at.start(1)) if at.start(1) in doc.at_start else begin
+        if text[begin - 1 : begin] in ("与", "和", "及") and (full := _JOINED.search(text, max(0, begin - 40), begin)):
+            # 2022世界工业与|能源互联网博览会.
+            begin = full.start() if full.start() in doc.at_start else begin
         if held := _HELD.search(text, max(0, end - 50), start):
             # 召开全国高校毕业生等青年就业工作视频会议: all behind the verb.
             begin = min(begin, held.start(1)) if held.start(1) in doc.at_start else begin

@@ -30,6 +30,10 @@ _MAYBE_NAME = frozenset(("", "nr", "nrfg", "nrt", "ns", "nz", "nt", "j", "g", "x
 # Tags of words that are no names: conjunctions, prepositions, adverbs, pronouns, numbers, verbs, adjectives.
 _NOT_FOREIGN = re.compile("[的了是在有这]|先生|女士|同志|夫人|一行")
 _HONORIFICS = ("女士", "先生", "阁下", "夫妇", "夫人", "同志", "殿下", "陛下")
+# Tags of words that are no names at all: 代表, 职权.
+_ORDINARY_TAGS = frozenset(("n", "v", "vn", "a", "d", "m", "t"))
+# Tags of words of two characters and more with which no name begins: 关于|党, 成功|举行.
+_NEVER = frozenset(("p", "c", "d", "u", "r", "ad", "uj", "ul", "v", "vn", "l", "i", "a", "t", "m"))
 _FUNCTION = frozenset("cpdurmqvaf")
 # Endings that make another word of a word: 高端|化, 白领|们.
 _SUFFIX = frozenset("化性度率型式类级员者们")
@@ -66,7 +70,7 @@ def _given() -> frozenset[str]:
 @cache
 def _transliteration() -> re.Pattern[str]:
     characters = "".join(column("translit_chars", "char"))
-    return re.compile(f"[{characters}]{{2,12}}")
+    return re.compile(f"[{characters}]{{2,12}}(?:-[{characters}]{{1,8}})?")
 
 
 def is_transliterated(name: str) -> bool:
@@ -200,16 +204,18 @@ def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
         if ordinal:
             return ordinal.end()
         end = _trim(doc, start, m.end(), start + 2)
-        if end is not None:
-            return end
+        if end is not None and (follows(text, end) or not loose):
+            return None if tag_of(text[start:end]) in _ORDINARY_TAGS else end
     index = doc.at_start.get(start)
     if loose and not (index is not None and doc.tags[index][0] in "vpdcruftmq" and known(doc.words[index])):
         for end in range(start + 2, min(start + 8, len(text) + 1)):
             if not _HAN.match(text[end - 1]):
                 return None
+            if end in doc.at_end and tag_of(text[start:end]) not in _MAYBE_NAME:
+                return None
             if follows(text, end) == 3 or (follows(text, end) and end in doc.at_end):
                 return None if _NOT_FOREIGN.search(text, start, end) else end
-    return None
+    return _trim(doc, start, m.end(), start + 2) if m and loose else None
 
 
 def _dotted_end(doc: Document, start: int, end: int) -> int | None:
@@ -234,6 +240,9 @@ def name_at(doc: Document, start: int, foreign: bool) -> int | None:
     if start >= len(doc.text) or not _HAN.match(doc.text, start):
         return None
     if doc.text.startswith(_HONORIFICS, start):
+        return None
+    index = doc.at_start.get(start)
+    if index is not None and len(doc.words[index]) > 1 and doc.tags[index] in _NEVER and known(doc.words[index]):
         return None
     m = _DOTTED.match(doc.text, start)
     if m:

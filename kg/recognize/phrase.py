@@ -65,7 +65,7 @@ _LAUNCHING = frozenset(
 # Verbs that are never part of a name, even right before its head: 成立|研究院, 出席|论坛.
 _NEVER_INSIDE = _LAUNCHING | frozenset(
     ("成立", "举行", "召开", "举办", "出席", "参加", "主持", "宣布", "发布", "公布", "印发", "出台", "建成", "位于", "来到", "前往", "走进", "访问", "设立",
-     "组建", "加入", "退出", "主办", "承办", "新建", "建立", "推进", "推动", "落实", "贯彻", "致信", "祝贺", "通过", "围绕", "关于", "依托", "按照")
+     "组建", "加入", "退出", "宣讲", "报道", "抓好", "主办", "承办", "新建", "建立", "推进", "推动", "落实", "贯彻", "致信", "祝贺", "通过", "围绕", "关于", "依托", "按照")
 )  # fmt: skip
 # Prepositions, particles, pronouns, adverbs, conjunctions; the tag of an unknown word is a guess.
 _FUNCTION_TAGS = frozenset(("p", "uj", "ul", "uz", "r", "y", "d", "c"))
@@ -150,7 +150,7 @@ def extend_left(doc: Document, position: int, floor: int = 0) -> Phrase | None:
             start = begin
             index -= 1
             continue
-        if word in stop or (tag in _FUNCTION_TAGS and (len(word) == 1 or known(word))):
+        if word in stop or (tag in _FUNCTION_TAGS and word not in ("届", "次") and (len(word) == 1 or known(word))):
             edge = Edge.GOVERNOR if tag == "p" or word in ("在", "于", "对", "为") else Edge.OTHER
             governor = word
             break

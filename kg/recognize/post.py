@@ -153,7 +153,7 @@ def _is_office_word(doc: Document, start: int, end: int) -> bool:
     if index is None:
         return False
     tag = doc.tags[index]
-    return doc.ends[index] >= end and tag[0] in "vdpcmqtu" and tag != "vn" and known(doc.words[index])
+    return doc.ends[index] >= end and tag[0] in "vdpcmqtua" and tag != "vn" and known(doc.words[index])
 
 
 def _offices(doc: Document) -> list[Office]:
@@ -169,8 +169,16 @@ def _offices(doc: Document) -> list[Office]:
     for end, (start, kind) in sorted(titles.items()):
         if begins[start] > end or doc.text.startswith(("们", "国", "团", "台", "府", "令", "处", "级"), end):
             continue
+        if end not in doc.at_end and _runs_on(doc, end):
+            continue
         offices.append(_office(doc, start, end, kind, titles))
     return offices
+
+
+def _runs_on(doc: Document, end: int) -> bool:
+    """湖北省|长江大保护: the title's last character begins a known word."""
+    index = doc.at_start.get(end - 1)
+    return index is not None and doc.ends[index] > end and known(doc.words[index])
 
 
 def _office(doc: Document, title: int, end: int, kind: str, titles: dict[int, tuple[int, str]]) -> Office:

@@ -71,6 +71,8 @@ def _lies(holder: Mention, place: Mention, parts: Sequence[Mention]) -> bool:
         or any(p.start == place.start and p.type is _T.EVENT for p in parts)
     ):
         return False
+    if holder.type is _T.INITIATIVE and place.rule != "place.division":
+        return False
     if holder.rule.startswith("place.unit") and place.rule == "place.region":
         return False
     return not any(

@@ -47,7 +47,13 @@ def ours(count: int, path: Path) -> None:
     iris = [f"https://kg.example.org/id/x/{number}" for number in range(count)]
     for number, iri in enumerate(iris):
         graph.network.add_node(
-            iri, type=types[number % 10], name=f"实体{number}", surfaces=[f"实体{number}"], canonical=None, articles=["a"], held_on={}
+            iri,
+            type=types[number % 10],
+            name=f"实体{number}",
+            surfaces=[f"实体{number}"],
+            canonical=None,
+            articles=["a"],
+            held_on={},
         )
     for a, b in edges_of(count):
         graph.add_evidence(iris[a], Predicate.PROMOTES, iris[b], [Evidence("a", "某市召开会议。", 3, 10, "bench")])
