@@ -238,6 +238,8 @@ def _trim_left(doc: Document, begin: int, head: int) -> int:
     m = _ACT.match(text, begin, quote if quote >= 0 else head)
     if m and m.end() < head and m.end() in doc.at_end:
         begin = m.end()
+    if several := re.match("\\d+场", text[begin:head]):
+        begin += several.end()
     for extra in ("此次", "本次", "本届", "这届", "首次", "参加", "在"):
         if text.startswith(extra, begin):
             begin += len(extra)

@@ -190,5 +190,10 @@ def _coordinated(doc: Document) -> Iterator[Span]:
                 break
             begin = doc.starts[index]
             index -= 1
-        if 3 <= start - 1 - begin <= 8 and not any(s.start < start - 1 and s.end > begin for s in doc.spans):
+        governed = index < 0 or doc.tags[index] in ("v", "vn", "x", "uj") or doc.words[index] in words_of("govern")
+        if (
+            governed
+            and 3 <= start - 1 - begin <= 8
+            and not any(s.start < start - 1 and s.end > begin for s in doc.spans)
+        ):
             yield Span(begin, start - 1, _D, "industry.in-list")

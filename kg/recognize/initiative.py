@@ -23,6 +23,10 @@ _METAPHOR = re.compile(
     "[子石器链带柱库阀门线网灯牌卡仗关课账题棋点票路桥会](?:”|$)|绿色通道|大动脉|微循环|一张|一站|最后|零距离|双碳|三农|回头看|组合拳|加速度|生产力|金[字钥]"
     "|新名片|压舱|定盘|同心圆|朋友圈|十[三四五]五|两个|三个|四个|五个|八个|一个|六稳|六保|七个|第[一二三]"
 )
+# “爱国者治港”原则: what the quoted words are besides a programme.
+_NO_PROGRAMME = re.compile(
+    "的?(?:基本)?(?:原则|理念|精神|思想|要求|总要求|主题|理想|目标|底线|标准|口号|意识|格局|效应|局面|生态|基因|故事|力量)"
+)
 _STRONG_END = re.compile("(?:工程|行动|计划|战略|倡议)$")
 _BELT_ROAD = re.compile("(?:高质量)?共建“一带一路”(?:倡议)?|“一带一路”(?:倡议|建设)|“一带一路”(?![一-鿿“])")
 # Carrying goods across the country: 东数西算, 西气东输三线工程, 北粮南运.
@@ -173,6 +177,8 @@ def _quoted(doc: Document) -> Iterator[Span]:
             continue
         if _STRONG_END.search(name) and len(name) >= 4:
             yield Span(m.start() + 1, m.end() - 1, _I, "initiative.quoted")
+            continue
+        if _NO_PROGRAMME.match(text, m.end()):
             continue
         if _METAPHOR.search(name) or "，" in name or not _LAUNCH.search(text, max(0, m.start() - 4), m.start()):
             continue

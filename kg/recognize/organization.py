@@ -198,6 +198,8 @@ def _name_start(doc: Document, start: int, head: int) -> int | None:
     """The first word from ``start`` on that can begin a name: a place, a body, a proper noun or an ordinal."""
     position = start
     while position < head:
+        if any(s.rule == "place.side" for s in doc.beginning.get(position, ())):
+            return None
         if any(s.type in _NAMES and s.end <= head for s in doc.beginning.get(position, ())):
             return None if is_generic(doc.text[position:head], doc, position) else position
         index = doc.at_start.get(position)

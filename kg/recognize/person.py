@@ -34,6 +34,7 @@ _HONORIFICS = ("女士", "先生", "阁下", "夫妇", "夫人", "同志", "殿�
 _ORDINARY_TAGS = frozenset(("n", "v", "vn", "a", "d", "m", "t"))
 # Tags of words of two characters and more with which no name begins: 关于|党, 成功|举行.
 _NEVER = frozenset(("p", "c", "d", "u", "r", "ad", "uj", "ul", "v", "vn", "l", "i", "a", "t", "m"))
+_FUNCTION_ENDS = frozenset("将在对同等说称即已也还就向与及率访被应由")
 _FUNCTION = frozenset("cpdurmqvaf")
 # Endings that make another word of a word: 高端|化, 白领|们.
 _SUFFIX = frozenset("化性度率型式类级员者们")
@@ -130,6 +131,9 @@ def _score(doc: Document, start: int, end: int) -> int:
         and tag_of(text[start:end]) not in _NAME_TAGS
     ):
         score -= 3
+    if text[end - 1] in _FUNCTION_ENDS:
+        # 苏林将|对: the word behind the name.
+        score -= 2
     if text[start + 1] == "方" and end - start == 3:
         # 马方愿同中方: a country as a party to talks.
         score -= 3
@@ -144,6 +148,8 @@ def chinese_name(doc: Document, start: int) -> tuple[int, int] | None:
     The fit adds up a fit ending, word boundaries, the dictionary's tag and characters used in given names.
     """
     text = doc.text
+    if text[start] == "和" and (doc.at_start.get(start) is None or doc.tags[doc.at_start[start]] not in _NAME_TAGS):
+        return None
     single, double = _surnames()
     if text[start : start + 2] in double:
         ends = (start + 3, start + 4)
@@ -181,11 +187,11 @@ def _is_phrase(doc: Document, start: int, end: int) -> bool:
     if tag in _NAME_TAGS:
         return False
     if first == start + 1:
+        if doc.text[start] == "和" and tag == "c":
+            return True
         second = doc.at_start.get(first)
         if second is None or doc.ends[second] != end or end - first < 2:
             return False
-        if doc.words[index] == "和" and known(doc.words[second]):
-            return True
         if doc.tags[second] in (*_NAME_TAGS, "ns", "nz"):
             return False
         return tag[0] in _FUNCTION and known(doc.words[second])
@@ -196,7 +202,7 @@ def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
     """End of a transliterated (or, when ``loose``, any other) foreign name that begins at ``start``."""
     text = doc.text
     m = _DOTTED.match(text, start)
-    if m:
+    if m and _first_part(text, start):
         return _dotted_end(doc, start, m.end())
     m = _transliteration().match(text, start)
     if m:
@@ -207,7 +213,7 @@ def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
         if end is not None and (follows(text, end) or not loose):
             return None if tag_of(text[start:end]) in _ORDINARY_TAGS else end
     index = doc.at_start.get(start)
-    if loose and not (index is not None and doc.tags[index][0] in "vpdcruftmq" and known(doc.words[index])):
+    if loose and index is not None and not (doc.tags[index][0] in "vpdcruftmq" and known(doc.words[index])):
         for end in range(start + 2, min(start + 8, len(text) + 1)):
             if not _HAN.match(text[end - 1]):
                 return None
@@ -216,6 +222,12 @@ def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
             if follows(text, end) == 3 or (follows(text, end) and end in doc.at_end):
                 return None if _NOT_FOREIGN.search(text, start, end) else end
     return _trim(doc, start, m.end(), start + 2) if m and loose else None
+
+
+def _first_part(text: str, start: int) -> bool:
+    """Whether the characters up to the first dot can be one name: 鲍勃·, not 习近平致电鲍勃·."""
+    first = text[start : text.index("·", start)]
+    return len(first) <= 4 or is_transliterated(first) or _minority().fullmatch(first) is not None
 
 
 def _dotted_end(doc: Document, start: int, end: int) -> int | None:
@@ -245,7 +257,7 @@ def name_at(doc: Document, start: int, foreign: bool) -> int | None:
     if index is not None and len(doc.words[index]) > 1 and doc.tags[index] in _NEVER and known(doc.words[index]):
         return None
     m = _DOTTED.match(doc.text, start)
-    if m:
+    if m and _first_part(doc.text, start):
         return _dotted_end(doc, start, m.end())
     m = _minority().match(doc.text, start)
     if m and follows(doc.text, m.end()) and m.end() - start > 2:

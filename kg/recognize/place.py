@@ -240,7 +240,12 @@ def _units(doc: Document) -> Iterator[Span]:
                 break
         if best is not None:
             name = doc.text[best:start]
-            if _UNIT_STOP.search(name) is None and name.isalpha() and _unit_ends(doc, end, form):
+            if (
+                _UNIT_STOP.search(name) is None
+                and name.isalpha()
+                and _unit_ends(doc, end, form)
+                and not _wordy(doc, best, start)
+            ):
                 yield Span(best, end, _P, "place.unit-behind-place")
                 continue
         index = doc.at_end.get(end)
@@ -263,6 +268,19 @@ def _units(doc: Document) -> Iterator[Span]:
             begin = doc.starts[index - 1]
             if 2 <= start - begin <= 4 and _UNIT_STOP.search(doc.text[begin:start]) is None and len(form) == 1:
                 yield Span(begin, end, _P, "place.unit")
+
+
+def _wordy(doc: Document, start: int, end: int) -> bool:
+    """Whether words of the language stand in a would-be name: 老年人占|社区."""
+    index = doc.at_start.get(start)
+    while index is not None and index < len(doc.words) and doc.ends[index] <= end:
+        word = doc.words[index]
+        if doc.tags[index] in ("n", "v", "p", "d", "c", "u", "r") and len(word) > 2 and known(word):
+            return True
+        if doc.tags[index] in ("v", "p", "d", "c", "u", "r") and known(word) and word != doc.text[start:end]:
+            return True
+        index += 1
+    return False
 
 
 _AFTER_UNIT = re.compile(
@@ -334,6 +352,8 @@ def _proper_start(doc: Document, start: int, head: int) -> int | None:
         if index is None:
             return None
         word, tag = doc.words[index], doc.tags[index]
+        if word in ("一", "某", "两", "多", "几", "一个", "一座", "一处", "这个"):
+            return None
         if tag[0] in _NOT_WORD and tag not in ("vn", "m", "q", "a") and known(word):
             # A verb or a function word inside: the name begins behind it, if at all.
             begin = None

@@ -147,7 +147,10 @@ def _companions(doc: Document, end: int) -> None:
 
 def _is_office_word(doc: Document, start: int, end: int) -> bool:
     """国务院总理|任命 and the like: what stands behind the title is a word, not a name."""
-    if any(s.end >= end and s.type in _BODIES and s.rule != "place.region" for s in doc.beginning.get(start, ())):
+    if any(
+        s.end >= end and s.type in _BODIES and (s.rule != "place.region" or known(doc.text[start:end]))
+        for s in doc.beginning.get(start, ())
+    ):
         return True
     index = doc.at_start.get(start)
     if index is None:
@@ -317,6 +320,7 @@ def _name_before(doc: Document, position: int, known: set[str]) -> int | None:
         if (
             begin >= 0
             and begin in doc.at_start
+            and not any(s.end == position for s in doc.beginning.get(begin, ()))
             and (named := chinese_name(doc, begin))
             and named[0] == position
             and named[1] >= 4

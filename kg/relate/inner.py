@@ -157,6 +157,8 @@ def _can_hold(outer: Mention, inner: Mention) -> bool:
         return False
     if outside and inside:
         return any(within(i.code, o.code) for i in inside for o in outside)
+    if inner.text.endswith(("江", "河")) or outer.text.endswith(("港口", "高速", "铁路")):
+        return False
     if inner.rule == outer.rule == "place.region" or (outer.text == "中国" and not inside):
         return False
     return inner.rule != "place.country" and outer.rule != "place.side" and inner.rule != "place.side"

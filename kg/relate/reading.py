@@ -69,10 +69,14 @@ _OPENS = re.compile("召开|举行|举办|开幕|开赛|开展|启动|揭幕|主
 # Games of many days: only their opening dates them.
 _SERIES = re.compile("(?:世界杯|锦标赛|世锦赛|联赛|公开赛|运会|奥会|运动会)$")
 _BEGINS = re.compile("开幕|开赛|揭幕|开始|拉开")
-_UNDATED = re.compile("近日|日前|近期|将于|以来")
+_UNDATED = re.compile("近日|日前|近期|将于|以来|最后|闭幕|作准备|继续")
 _REPORTED = re.compile("精神|强调|指出|提出|部署|明确|要求|决定|以来|报道|通过|作出|确定|闭幕以|召开以")
 # 深入贯彻中央经济工作会议和全国两会精神: what was said there, not where people are.
 _SPIRIT = re.compile("[^，。；、]{0,12}精神")
+# A part of the event, or something about it, has a day and a place of its own: 全国政协会议|联组会.
+_PART = re.compile(
+    "[一-鿿]{0,4}?(?:联组会|主席团|代表团|小组|分组|联席会|倒计时|火炬|组委会|吉祥物|筹备|座谈会|记者会|新闻发布会|宣讲|测试赛|彩排|选拔)"
+)
 _AROUND = re.compile("期间|前夕|之前|之后|前|后")
 _GUEST = re.compile("(?:出席|参加|列席|来华)$")
 # 外国领导人热烈祝贺习近平当选国家主席: a headline that tells whom messages are for.
@@ -321,7 +325,7 @@ class Reading:
             if mention.type is not _T.EVENT or mention.rule == "event.day":
                 continue
             behind = shape.text[index + 1 : index + 24]
-            if _REPORTED.match(behind) or _SPIRIT.match(behind):
+            if _REPORTED.match(behind) or _SPIRIT.match(behind) or behind.startswith(("作准备", "做准备")):
                 continue
             if _PAST.search(mention.text) and not _CONVENES.search(behind):
                 continue
@@ -364,6 +368,8 @@ class Reading:
             if not is_day and not _OPENS.search(behind) and not _OPENS.search(before):
                 continue
             if _SERIES.search(mention.text) and not _BEGINS.search(behind + before[-20:]):
+                continue
+            if _PART.match(behind):
                 continue
             if _REPORTED.match(behind) or _UNDATED.search(behind) or _AROUND.match(behind) or _GUEST.search(before):
                 continue
