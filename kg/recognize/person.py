@@ -148,7 +148,7 @@ def chinese_name(doc: Document, start: int) -> tuple[int, int] | None:
     The fit adds up a fit ending, word boundaries, the dictionary's tag and characters used in given names.
     """
     text = doc.text
-    if text[start] == "和" and (doc.at_start.get(start) is None or doc.tags[doc.at_start[start]] not in _NAME_TAGS):
+    if text.startswith("和", start) and (doc.at_start.get(start) is None or doc.tags[doc.at_start[start]] not in _NAME_TAGS):
         return None
     single, double = _surnames()
     if text[start : start + 2] in double:
