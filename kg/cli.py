@@ -14,17 +14,19 @@ _EPILOG = "Every command explains itself: kg COMMAND --help"
 
 
 def _build(args: argparse.Namespace) -> int:
-    from kg.pipeline import build
+    from kg.pipeline import build_what_can_be_read
     from kg.report import print_build
     from kg.view import write_page
 
     began = perf_counter()
-    graph = build(args.articles or default_articles())
+    graph, problems = build_what_can_be_read(args.articles or default_articles())
+    for problem in problems:
+        print(f"kg: {problem}; left out", file=sys.stderr)
     turtle = graph.save(args.output / "graph.ttl")
     page = args.output / "graph.html"
     write_page(graph, page)
     print_build(graph, (turtle, page), perf_counter() - began)
-    return 0
+    return 1 if problems else 0
 
 
 def _extract(args: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """Entities of all articles → identities: which IRI each thing has.
 
-Readable IRIs: the type and the fullest certain name, ``…/person/林武``, ``…/agency/山东省大数据局``. An elliptical
+Readable IRIs: the type and the fullest certain name, ``…/person/赵明``, ``…/agency/山东省大数据局``. An elliptical
 body is one with its full name; a body whose area is unknown keeps to its article, so that 省委 of two provinces
 never run together.
 """
@@ -16,7 +16,7 @@ from kg.records import Entity, EntityType, Extraction
 BASE = "https://kg.example.org/"
 RESOURCE = BASE + "id/"
 _KEEP = re.compile(r"[\s<>\"{}|\\^`%#?/\[\]]+")
-# Types of which one name means another thing in another article: 闭幕式, 决定, 总部.
+# Types of which one name means another thing in another article: 颁奖式, 总部.
 _BARE_LEVEL = re.compile("^(?:省|市|县|区|州|旗|盟|自治区|自治州|特区)")
 _ORDINAL = re.compile("第.{1,6}[届次]|\\d{4}|[一二三四五六七八九十]大|中全会")
 
@@ -35,8 +35,8 @@ def identify(entity: Entity, extraction: Extraction) -> Identity:
 
     >>> from kg.records import Article
     >>> nowhere = Extraction(Article("a1", "", ""), (), ())
-    >>> identify(Entity("p1", EntityType.PERSON, "林武", ("林武",)), nowhere).iri
-    'https://kg.example.org/id/person/林武'
+    >>> identify(Entity("p1", EntityType.PERSON, "赵明", ("赵明",)), nowhere).iri
+    'https://kg.example.org/id/person/赵明'
     >>> identify(Entity("a1", EntityType.AGENCY, "省委", ("省委",)), nowhere).iri
     'https://kg.example.org/id/agency/省委@a1'
     """

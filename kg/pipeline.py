@@ -9,7 +9,7 @@ from kg.errors import ReadError
 from kg.files import whole_file
 from kg.graph import KnowledgeGraph
 from kg.output import as_line
-from kg.read import Problem, decode, lines_of, read_articles, read_lines
+from kg.read import Problem, decode, lines_of, read_all, read_articles, read_lines
 from kg.recognize import recognize
 from kg.records import Article, Entity, EntityType, Extraction, Fact
 from kg.relate import relate
@@ -43,6 +43,23 @@ def build(path: Path) -> KnowledgeGraph:
     return KnowledgeGraph.of(extract(article) for article in read_articles(path))
 
 
+def build_what_can_be_read(path: Path) -> tuple[KnowledgeGraph, list[Problem]]:
+    """The graph of the articles that can be read, and what could not be.
+
+    Raises ReadError when nothing can be read.
+    """
+    problems: list[Problem] = []
+    found: list[Extraction] = []
+    for item in read_all(path):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            found.append(extract(item))
+    if not found:
+        raise ReadError(str(problems[0]) if problems else f"{path}: no articles here; add some")
+    return KnowledgeGraph.of(found), problems
+
+
 def extract_lines(source: Path, target: Path) -> int:
     """Extract articles given as JSON Lines and write one object a line, in the same order; ``-`` is a standard stream.
 
@@ -56,7 +73,7 @@ def extract_lines(source: Path, target: Path) -> int:
         for item in _items(source):
             if isinstance(item, Problem):
                 bad += 1
-                print(f"kg: {item.where}: {item.message}", file=sys.stderr)
+                print(f"kg: {item}", file=sys.stderr)
             else:
                 yield as_line(extract(item)) + "\n"
 
@@ -74,7 +91,7 @@ def _items(source: Path) -> Iterator[Article | Problem]:
     if source == STREAM:
         return lines_of(decode(sys.stdin.buffer.read(), "standard input"), "standard input")
     if source.is_dir() or not source.exists() or not source.name.endswith((".jsonl", ".jsonl.gz")):
-        return iter(read_articles(source))
+        return read_all(source)
     return read_lines(source)
 
 

@@ -25,12 +25,28 @@ class Problem:
     where: str
     message: str
 
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
 
 def read_articles(path: Path) -> list[Article]:
     """All articles of a file or folder (.txt, .json, .jsonl, also .jsonl.gz), by file name.
 
     Raises ReadError for a missing path, an empty folder, a binary file, an unknown encoding, a malformed record, an
     article without Chinese, or two articles of one id.
+    """
+    articles = []
+    for item in read_all(path):
+        if isinstance(item, Problem):
+            raise ReadError(str(item))
+        articles.append(item)
+    return articles
+
+
+def read_all(path: Path) -> Iterator[Article | Problem]:
+    """The same, but what cannot be read comes as a Problem and does not stop the rest.
+
+    Raises ReadError for a missing path and for a folder without a readable file.
     """
     if not path.exists():
         raise ReadError(f"{path}: no such file or folder; give the path of an article or of a folder with articles")
@@ -39,41 +55,47 @@ def read_articles(path: Path) -> list[Article]:
         files = sorted(p for p in path.rglob("*") if p.is_file() and _readable(p) and not p.name.startswith("."))
         if not files:
             raise ReadError(f"{path}: no articles here; put .txt, .json or .jsonl files into the folder")
-    articles: list[Article] = []
     seen: dict[str, Path] = {}
     for file in files:
-        for article in _file_articles(file):
-            if article.id in seen:
-                raise ReadError(
-                    f"{file}: article id {article.id!r} stands in {seen[article.id]} as well; give each article its own id"
-                )
-            seen[article.id] = file
-            articles.append(article)
-    return articles
+        for item in _file_items(file):
+            if isinstance(item, Article) and item.id in seen:
+                message = f"article id {item.id!r} stands in {seen[item.id]} as well; give each article its own id"
+                item = Problem(str(file), message)
+            if isinstance(item, Article):
+                seen[item.id] = file
+            yield item
 
 
 def _readable(path: Path) -> bool:
     return path.suffix in (*_TEXT_SUFFIXES, ".json", ".jsonl") or path.name.endswith(".jsonl.gz")
 
 
-def _file_articles(path: Path) -> Iterator[Article]:
-    if path.name.endswith((".jsonl", ".jsonl.gz")):
-        for item in read_lines(path):
-            if isinstance(item, Problem):
-                raise ReadError(f"{item.where}: {item.message}")
-            yield item
+def _file_items(path: Path) -> Iterator[Article | Problem]:
+    try:
+        if path.name.endswith((".jsonl", ".jsonl.gz")):
+            yield from read_lines(path)
+            return
+        text = decode(_bytes(path), str(path))
+        if path.suffix != ".json":
+            title, _, body = text.strip("\ufeff \t\r\n").partition("\n")
+            yield _checked(Article(path.stem, title.strip("\r"), body), str(path))
+            return
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        yield Problem(f"{path}:{error.lineno}", f"not valid JSON ({error.msg}); mend the line")
         return
-    text = decode(_bytes(path), str(path))
-    if path.suffix == ".json":
+    except RecursionError:
+        yield Problem(str(path), "nested too deeply; write articles as flat objects")
+        return
+    except ReadError as error:
+        yield Problem(str(path), str(error).removeprefix(f"{path}: "))
+        return
+    for number, record in enumerate(data if isinstance(data, list) else [data], 1):
+        where = f"{path}: article {number}"
         try:
-            data = json.loads(text)
-        except json.JSONDecodeError as error:
-            raise ReadError(f"{path}:{error.lineno}: not valid JSON ({error.msg}); mend the line") from None
-        for number, record in enumerate(data if isinstance(data, list) else [data], 1):
-            yield article_of(record, f"{path}: article {number}")
-        return
-    title, _, body = text.strip("﻿ \t\r\n").partition("\n")
-    yield _checked(Article(path.stem, title.strip("\r"), body), str(path))
+            yield article_of(record, where)
+        except ReadError as error:
+            yield Problem(where, str(error).removeprefix(f"{where}: "))
 
 
 def read_lines(path: Path) -> Iterator[Article | Problem]:

@@ -76,7 +76,7 @@ def known(word: str) -> bool:
 def tag_of(word: str) -> str:
     """The dictionary's tag of a word; empty for a word it does not hold, whose tag would be a guess.
 
-    >>> tag_of("水平"), tag_of("王芊懿")
+    >>> tag_of("水平"), tag_of("赵芊珩")
     ('n', '')
     """
     if not known(word):

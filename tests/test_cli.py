@@ -50,6 +50,15 @@ def test_build_of_a_folder_of_ones_own(tmp_path: Path) -> None:
     assert "赵建国" in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
 
 
+def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_bytes(b"\x00")
+    result = kg("build", tmp_path / "in", "-o", tmp_path / "out")
+    one_line(result, "b.txt", "binary")
+    assert "赵建国" in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+
+
 def test_extract_keeps_order_and_survives_a_bad_line() -> None:
     good = [json.dumps({"id": str(n), "title": "题", "text": TEXT}, ensure_ascii=False) for n in (2, 1)]
     result = kg("extract", "-", stdin=f"{good[0]}\nnot json\n{good[1]}\n")

@@ -29,6 +29,6 @@ PREFIXES: Mapping[str, str] = {
     "xsd": XSD,
     "article": ARTICLE,
     "assertion": ASSERTION,
-    # person:林武, agency:山东省大数据局, …
+    # person:赵明, agency:山东省大数据局, …
     **{str(t).lower(): f"{RESOURCE}{t.lower()}/" for t in EntityType},
 }

@@ -14,13 +14,13 @@ _EVENTS = frozenset({_E})
 _OWNERS = frozenset({EntityType.AGENCY, EntityType.ORGANIZATION})
 _NUMERAL = "[一二三四五六七八九十百]"
 _TERM = f"第?{_NUMERAL}{{1,4}}届"
-# Congresses and plenary sessions: 党的二十大, 中共二十届三中全会, 十四届全国人大二次会议, 全国两会.
+# Congresses and plenary sessions: 党的十九大, 中共十九届四中全会, 十三届全国人大三次会议, 省两会.
 _CONGRESS = re.compile(
     f"(?:中国共产党|中共|党的)?{_TERM}(?:{_NUMERAL}{{1,2}}中全会|(?:中央)?(?:纪委|中央纪委){_NUMERAL}{{1,3}}次全会|中央委员会第{_NUMERAL}{{1,2}}次全体会议)"
     f"|(?:党的|中共){_NUMERAL}{{2,4}}大"
     f"|(?:{_TERM})?(?:全国|[一-鿿]{{2,3}}[省市])?(?:人大|政协)(?:常委会)?(?:{_TERM})?第?{_NUMERAL}{{1,4}}次(?:全体)?会议"
     f"|(?:中国共产党)?第{_NUMERAL}{{1,4}}次全国代表大会"
-    "|(?:中国)?全国两会|(?<=[年，。 次开到加以今])(?:中国)?(?:[省市])?两会"
+    "|(?:中国)?(?:全国)两会|(?<=[年，。 次开到加以今])(?:中国)?(?:[省市])?两会"
 )
 _CONGRESS_CORE = re.compile(f"中全会|次(?:全体)?会议|次全会|两会|全国代表大会|(?:党的|中共){_NUMERAL}{{2,4}}大")
 _NOT_CONGRESS = re.compile("[一-鿿]?会")
@@ -29,12 +29,12 @@ _OCCASION = re.compile(
     "(?:庆祝|纪念)[^，。；：“”\n]{2,40}?(?:(?<!代表)大会|招待会|座谈会|仪式|文艺晚会|晚会|音乐会|集会|研讨会)"
     "|(?:(?<=在)[一-鿿]{2,8})?学习贯彻[^，。；：、“”\n]{4,40}?(?:工作会议|座谈会|研讨班|培训班|读书班|报告会|专题会议|动员大会)"
 )
-# 世界城市日, 国际妇女节: a day the world keeps.
+# 世界厕所日, 国际妇女节: a day the world keeps.
 _DAY = re.compile("(?:(?<![一-鿿])|(?<=[个是到为]))(?:世界|国际)[一-鿿]{2,8}?日(?![本报子益常前电])")
-# Games and fairs by their abbreviations: 亚运会, 冬残奥会, 进博会, 广交会, 服贸会.
+# Games and fairs by their abbreviations: 青运会, 冬残奥会, 进博会, 广交会, 服贸会.
 _SHORT = re.compile(
     "[亚奥全冬残大青世军]{1,3}运会|[冬残亚青]{0,2}奥会|(?:亚冬|青运|世运|大冬|东亚)会|(?:冬|亚|奥|残)奥(?=[，。、 ]|会)"
-    "|[一-鿿](?:博|交|贸|洽)会(?!议|谈|见|员)|(?<![一-鿿])(?:亚运|奥运|冬奥)(?=[，。、 ])|(?<=为助力)(?:亚运|奥运|冬奥)"
+    "|[一-鿿](?:博|交|贸|洽)会(?!议|谈|见|员)|(?:(?<![一-鿿])|(?<=助力)|(?<=迎接))(?:[亚奥]运|冬奥)(?=[，。、 ])"
 )
 _SHORT_PARTS = (
     "运会",
@@ -43,7 +43,6 @@ _SHORT_PARTS = (
     "交会",
     "贸会",
     "洽会",
-    "亚运",
     "奥运",
     "冬奥",
     "亚冬",
@@ -53,7 +52,7 @@ _SHORT_PARTS = (
 )
 _ORDINAL = re.compile(f"第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})(?:次|届|期|场|轮)|首届|\\d{{4}}年?")
 _BEFORE_SHORT = re.compile(f"(?:第(?:{_NUMERAL}{{1,4}}|\\d{{1,4}})届|首届|\\d{{4}}年?)$")
-# 第三期 of a fair, and the halves of it.
+# 第二期 of a fair, and the halves of it.
 _TAIL = re.compile("第(?:[一二三四五六七八九十]|\\d)+期(?:线下展|线上展)?")
 # Verbs inside one long word: 中国工程院|在京举行|座谈会.
 _ACT = re.compile(
@@ -101,8 +100,8 @@ def _congresses(doc: Document) -> Iterator[Span]:
 
 
 def _shortened(doc: Document) -> Iterator[Span]:
-    """杭州第十九届亚运会, 第五届进博会: the place and the ordinal in front belong to the name."""
-    if not any(part in doc.text for part in _SHORT_PARTS):
+    """南宁第三届青运会, 第五届进博会: the place and the ordinal in front belong to the name."""
+    if "运" not in doc.text and not any(part in doc.text for part in _SHORT_PARTS):
         return
     for m in _SHORT.finditer(doc.text):
         start = m.start()
@@ -247,7 +246,7 @@ def _trim_left(doc: Document, begin: int, head: int) -> int:
 
 
 def _ceremonies(doc: Document) -> Iterator[Span]:
-    """The fair inside the name of its opening: 第五届中国国际进口博览会｜开幕式; and 闭幕式 alone where games are named."""
+    """The fair inside the name of its opening: 第三届江海博览会｜开幕式; and 开幕式 alone where games are named."""
     text = doc.text
     if "幕式" not in text:
         return

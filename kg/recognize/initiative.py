@@ -28,15 +28,15 @@ _NO_PROGRAMME = re.compile(
     "的?(?:基本)?(?:原则|理念|精神|思想|要求|总要求|主题|理想|目标|底线|标准|口号|意识|格局|效应|局面|生态|基因|故事|力量)"
 )
 _STRONG_END = re.compile("(?:工程|行动|计划|战略|倡议)$")
-_BELT_ROAD = re.compile("(?:高质量)?共建“一带一路”(?:倡议)?|“一带一路”(?:倡议|建设)|“一带一路”(?![一-鿿“])")
-# Carrying goods across the country: 东数西算, 西气东输三线工程, 北粮南运.
+_BELT_ROAD = re.compile("(?:高质量)?(?:共建)“一带一路”(?:倡议)?|“一带一路”(?:倡议|建设)|“一带一路”(?![一-鿿“])")
+# Carrying goods across the country: 东数西算, 西煤东运工程, 北粮南运.
 _ACROSS = re.compile("[东南西北][一-鿿][东南西北][一-鿿](?:[一二三四五中东西]线|后续)?(?:首段)?(?:工程|战略)?")
 _FURTHER_LINE = re.compile("、([一二三四五中东西]线)")
 _MOVES = frozenset("算输调送运移用存")
-# 全球发展倡议, 三大全球倡议; campaigns of study inside the party: 主题教育, 党纪学习教育.
+# 全球江海倡议, 三大全球倡议; campaigns of study inside the party: 专题教育, 党纪学习教育.
 _KNOWN = re.compile(
     "全球[一-鿿]{2}倡议|[三四]大全球倡议|(?<![一-鿿])[一二三四]大倡议"
-    "|(?:学习贯彻)?(?:习近平)?新时代中国特色社会主义思想主题教育|(?<!思想)主题教育|党纪学习教育|党史学习教育"
+    "|(?:学习贯彻)?(?:[一-鿿]{2,3})?新时代[一-鿿]{6,10}思想(?:主题)教育|(?<!思想)主题(?:教育)|党纪学习教育|党史学习教育"
     "|(?:大规模)?设备更新和(?:消费品)?以旧换新|全国统一(?:大|电力)市场(?:建设)?|藏粮于[地技]、藏粮于[地技]"
 )
 _KNOWN_PARTS = ("倡议", "题教育", "学习教育", "旧换新", "全国统一", "藏粮于")
@@ -69,7 +69,7 @@ def find_initiatives(doc: Document) -> None:
 
 
 def _known(doc: Document) -> Iterator[Span]:
-    """Programmes that every article calls by the same set phrase: 共建“一带一路”, 北粮南运."""
+    """Programmes that every article calls by the same set phrase: 三大全球倡议, 北粮南运."""
     if "一带一路" in doc.text:
         for m in _BELT_ROAD.finditer(doc.text):
             start = m.start() + (3 if m.group().startswith("高质量") else 0)
@@ -83,7 +83,7 @@ def _known(doc: Document) -> Iterator[Span]:
         yield Span(m.start(), m.end(), _I, "initiative.across-the-country")
         position = m.end()
         while further := _FURTHER_LINE.match(doc.text, position):
-            # 西气东输一线、|二线: the same project's next line.
+            # 北油南运中线、|东线: the same project's next line.
             yield Span(position + 1, further.end(), _I, "initiative.further-line", m.group()[:4] + further.group(1))
             position = further.end()
 

@@ -1,7 +1,7 @@
 """People: Chinese, minority and transliterated names, each accepted for what stands around it.
 
-A name is only as good as its surroundings. Behind an office it needs a fit ending (国务院总理李强｜在); in a list every
-item must look like a name (李强、赵乐际、王沪宁等出席); elsewhere it needs a verb that people do (王毅参加) or a word
+A name is only as good as its surroundings. Behind an office it needs a fit ending (国务院总理赵建国｜在); in a list every
+item must look like a name (赵建国、钱志强、孙文明等出席); elsewhere it needs a verb that people do (钱志强参加) or a word
 like 记者 in front. A name accepted once is a name wherever it stands in the article.
 """
 
@@ -40,7 +40,7 @@ _FUNCTION = frozenset("cpdurmqvaf")
 _SUFFIX = frozenset("化性度率型式类级员者们")
 _DOTTED = re.compile("[一-鿿]{1,8}(?:·[一-鿿A-Z]{1,12})+")
 _ORDINAL = re.compile("[一二三四五六七八九十]世")
-# No name: 习近平新时代…思想 and the like name a doctrine.
+# No name: 某某新时代…思想 and the like name a doctrine.
 _DOCTRINE = re.compile("新时代中国特色|[一-鿿]{0,6}思想(?!家)|经济思想|同你|文选|著作选读|理论|主义|法治")
 
 
@@ -148,7 +148,9 @@ def chinese_name(doc: Document, start: int) -> tuple[int, int] | None:
     The fit adds up a fit ending, word boundaries, the dictionary's tag and characters used in given names.
     """
     text = doc.text
-    if text.startswith("和", start) and (doc.at_start.get(start) is None or doc.tags[doc.at_start[start]] not in _NAME_TAGS):
+    if text.startswith("和", start) and (
+        doc.at_start.get(start) is None or doc.tags[doc.at_start[start]] not in _NAME_TAGS
+    ):
         return None
     single, double = _surnames()
     if text[start : start + 2] in double:
@@ -225,7 +227,7 @@ def foreign_name(doc: Document, start: int, loose: bool) -> int | None:
 
 
 def _first_part(text: str, start: int) -> bool:
-    """Whether the characters up to the first dot can be one name: 鲍勃·, not 习近平致电鲍勃·."""
+    """Whether the characters up to the first dot can be one name: 鲍勃·, not 赵建国致电鲍勃·."""
     first = text[start : text.index("·", start)]
     return len(first) <= 4 or is_transliterated(first) or _minority().fullmatch(first) is not None
 
@@ -318,7 +320,7 @@ def _lists(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _listed(doc: Document, known_names: set[str]) -> Iterator[Span]:
-    """李强、赵乐际、王沪宁等出席: all items are names, or none is."""
+    """赵建国、钱志强、孙文明等出席: all items are names, or none is."""
     text = doc.text
     human = tuple(words_of("human"))
     single, double = _surnames()
@@ -330,7 +332,7 @@ def _listed(doc: Document, known_names: set[str]) -> Iterator[Span]:
             begin, end = position, position + len(piece)
             position = end + 1
             if number == 0:
-                # Only the tail of the first piece belongs to the list: 随后马琳、陈若琳.
+                # Only the tail of the first piece belongs to the list: 随后赵小明、孙小芳.
                 begin = _first_item(doc, begin, end)
             stop = end if number < len(pieces) - 1 else None
             span = _item(doc, begin, stop, known_names)
@@ -392,7 +394,7 @@ def _ordinary(doc: Document, start: int, end: int) -> bool:
 
 
 def _acting(doc: Document, known_names: set[str]) -> Iterator[Span]:
-    """王毅参加会见。吴政隆陪同调研。 A clause begins with the name and goes on with what people do."""
+    """钱志强参加会见。孙文明陪同调研。 A clause begins with the name and goes on with what people do."""
     human = words_of("human")
     text = doc.text
     for index in [i for i, tag in enumerate(doc.tags) if tag in _MAYBE_TAGS]:
@@ -414,7 +416,7 @@ def _acting(doc: Document, known_names: set[str]) -> Iterator[Span]:
 
 
 def _introduced(doc: Document, known_names: set[str]) -> Iterator[Span]:
-    """记者张三, 夫人彭丽媛, 选手李四: a word for a person, then the name; 参加链博会的李先龙，… likewise."""
+    """记者张三, 夫人钱芳, 选手李四: a word for a person, then the name; 参加江海博览会的赵建国，… likewise."""
     before = words_of("before")
     text = doc.text
     for index in [i for i, tag in enumerate(doc.tags) if tag in _MAYBE_TAGS and i and doc.words[i] not in _MARKS]:
@@ -463,7 +465,7 @@ def spread(doc: Document) -> None:
         if span.type is _P:
             name = text[span.start : span.end]
             names.setdefault(name, span.rule)
-            # 约翰·史密斯 is called 史密斯 or 约翰 afterwards.
+            # 约翰·琼斯 is called 琼斯 or 约翰 afterwards.
             for part in name.split("·") if "·" in name else ():
                 if len(part) > 1:
                     names.setdefault(part, span.rule)
@@ -485,7 +487,7 @@ def _stands(doc: Document, start: int, end: int) -> bool:
 
 
 def drop_doctrines(doc: Document) -> None:
-    """Take back names that name a doctrine: 习近平新时代中国特色社会主义思想."""
+    """Take back names that name a doctrine: 某某新时代中国特色社会主义思想."""
     kept = [s for s in doc.spans if s.type is not _P or _DOCTRINE.match(doc.text, s.end) is None]
     if len(kept) != len(doc.spans):
         doc.spans[:] = kept

@@ -1,7 +1,7 @@
 """Posts, and the people who stand next to them.
 
 An office is worded body, modifier, title: 省人大常委会｜副｜主任. It counts when its holder stands there: right behind
-it, behind further offices (省委副书记、省长周乃翔), right before it (习近平总书记), or when somebody is elected or
+it, behind further offices (省委副书记、省长钱志强), right before it (赵建国总书记), or when somebody is elected or
 appointed to it (当选国家主席).
 """
 
@@ -132,7 +132,7 @@ def find_posts(doc: Document) -> None:
 
 
 def _companions(doc: Document, end: int) -> None:
-    """国务委员王小洪、谌贻琴: more holders of the same office, or more people."""
+    """国务委员赵建国、钱芳: more holders of the same office, or more people."""
     while doc.text.startswith("、", end):
         found = chinese_name(doc, end + 1)
         if (
@@ -282,7 +282,7 @@ def _is_foreign(doc: Document, body: Span) -> bool:
 
 
 def _before_titles(doc: Document, held: set[int]) -> None:
-    """习近平总书记, 普京总统: the name stands before the title."""
+    """赵建国总书记, 普京总统: the name stands before the title."""
     text = doc.text
     known = {text[s.start : s.end] for s in doc.spans if s.type is EntityType.PERSON}
     seen: dict[int, int] = {}

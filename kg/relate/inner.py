@@ -64,7 +64,7 @@ def of_sentence(
 
 
 def _lies(holder: Mention, place: Mention, parts: Sequence[Mention]) -> bool:
-    """中国工程院 is the country's, 杭州亚运会组委会 the games': only a place that belongs to the name itself locates it."""
+    """中国工程院 is the country's, 武汉军运会组委会 the games': only a place that belongs to the name itself locates it."""
     if (
         place.text in ("中国", "中华人民共和国")
         or _DELEGATION.search(holder.text)

@@ -1,6 +1,6 @@
 """Walks through an article sentence by sentence and applies the rules.
 
-What a reader keeps in mind is kept here: the speaker of a paragraph (林武强调，要……), the subject that a clause
+What a reader keeps in mind is kept here: the speaker of a paragraph (赵明强调，要……), the subject that a clause
 takes over from the one before, the place a paragraph is about (在潍坊，……), the meeting that 会议 stands for, and
 whom a round of congratulations is for.
 """
@@ -20,7 +20,7 @@ _CLAUSE = re.compile("[^，；：。！？]*[，；：。！？]?")
 # What may stand before the subject of a clause: times, connectives, headings in brackets.
 _LEAD = (
     "(?:会上|会议期间|期间|同时|随后|此外|另外|目前|近日|日前|今天|昨天|今年|近年来|近年|当前|去年|明年|其中|据悉|当天|当日|下一步|接下来|今后|未来|"
-    "新春伊始|为此|对此|截至目前|截至|首先|其次|而|也|还|并|但|在此基础上|上午|下午|晚上|\\d{1,2}日|\\d{1,2}月\\d{1,2}日|（[^）]{1,12}）|[\\d年月日至—\\-、前季度半个]|以来|主题教育开展|"
+    "新春伊始|为此|对此|截至目前|截至|首先|其次|而|也|还|并|但|在此基础上|上午|下午|晚上|\\d{1,2}日|\\d{1,2}月\\d{1,2}日|（[^）]{1,12}）|[\\d年月日至—\\-、前季度半个]|以来|主题(?:教育)开展|"
     "【[^】]*】|近期|此次|如今|现在|眼下|多年来|一年来|[一二三四五六七八九十]+年来)*"
 )
 _SUBJECT = expand(
@@ -34,7 +34,7 @@ _SPEAKER = expand(f"(?P<s><PAOC+>)[^，。；：]{{0,16}}?(?:{_SPEECH})(?:了)?(
 _GROWS = expand("(?:大力|加快|积极)?(?:发展|做强|做优|做大|壮大|培育|布局|种植|生产|投资|振兴|形成)[^，。]{0,2}<D>")
 _PEOPLE_CODES = codes_of("PAOC")
 _MEETING_SPEAKS = re.compile("^(?:会议|大会|全会|论坛)(?:强调|指出|要求|认为|决定|提出|审议|通过|讨论|听取)")
-# 主持召开国务院常务会议，讨论通过……: what a meeting adopts is its body's act.
+# 主持召开省政府常务会议，讨论通过……: what a meeting adopts is its body's act.
 _CALLED = expand("(?:召开|举行)(?P<o><E>)")
 _ADOPTS = re.compile("^(?:会议)?(?:讨论|审议|通过|研究|听取|审查)")
 _NO_SUBJECT = re.compile(
@@ -43,7 +43,7 @@ _NO_SUBJECT = re.compile(
 _PRONOUN = re.compile("^(?:他|她)|[时后]，?(?:他|她)(?:表示|强调|指出|说)")
 _TOPIC_PLACE = expand("(?:^|(?<=[，；：]))在(?P<o><L+>)，")
 _HEADLINE_PLACE = expand("^(?:【[^】]*】)?(?P<s><L>)：")
-_GENERIC = re.compile("座谈会|发布会|会议|大会|论坛|活动|仪式|学习|开幕式|闭幕式")
+_GENERIC = re.compile("座谈会|发布会|会议|大会|论坛|活动|仪式|学习|幕式")
 # Which names a bare word can stand for.
 _KINDS = {
     "会议": ("会", "会议", "大会", "全会", "学习", "大"),
@@ -54,10 +54,9 @@ _KINDS = {
     "活动": ("活动", "仪式", "日", "周", "节"),
     "仪式": ("仪式", "典礼"),
     "学习": ("学习",),
-    "开幕式": ("开幕式", "会", "节", "赛", "论坛"),
-    "闭幕式": ("闭幕式", "会", "节", "赛"),
+    "幕式": ("幕式", "会", "节", "赛", "论坛"),
 }
-# A congress is mostly spoken of, not held, where it is named: 党的二十大报告.
+# A congress is mostly spoken of, not held, where it is named: 党的十九大报告.
 _PAST = re.compile("(?:大|中全会)$")
 _CONVENES = re.compile("召开|举行|开幕")
 # The sentence is about a gathering of its own that has no name: 招待会由……主持.
@@ -71,7 +70,7 @@ _SERIES = re.compile("(?:世界杯|锦标赛|世锦赛|联赛|公开赛|运会|�
 _BEGINS = re.compile("开幕|开赛|揭幕|开始|拉开")
 _UNDATED = re.compile("近日|日前|近期|将于|以来|最后|闭幕|作准备|继续")
 _REPORTED = re.compile("精神|强调|指出|提出|部署|明确|要求|决定|以来|报道|通过|作出|确定|闭幕以|召开以")
-# 深入贯彻中央经济工作会议和全国两会精神: what was said there, not where people are.
+# 深入贯彻全省渔业会议和有关会议精神: what was said there, not where people are.
 _SPIRIT = re.compile("[^，。；、]{0,12}精神")
 # A part of the event, or something about it, has a day and a place of its own: 全国政协会议|联组会.
 _PART = re.compile(
@@ -79,7 +78,7 @@ _PART = re.compile(
 )
 _AROUND = re.compile("期间|前夕|之前|之后|前|后")
 _GUEST = re.compile("(?:出席|参加|列席|来华)$")
-# 外国领导人热烈祝贺习近平当选国家主席: a headline that tells whom messages are for.
+# 外国领导人热烈祝贺赵建国当选国家主席: a headline that tells whom messages are for.
 _CONGRATULATED = expand(
     "(?:领导人|政要|元首|各界|多国|国际社会)[^，。]{0,10}?(?:祝贺|致贺|致电|慰问|哀悼)<T>?(?P<o><P>)"
 )
@@ -202,7 +201,7 @@ class Reading:
         return next((e for e in reversed(self.meetings) if any(s.endswith(ends) for s in e.surfaces)), None)
 
     def _visited_under_topic(self, visitor: Entity, visited: Entity, shape: Shape) -> None:
-        """在潍坊，李强来到海尔集团: the visitor is in 潍坊, and so is the firm."""
+        """在潍坊，赵建国来到海尔集团: the visitor is in 潍坊, and so is the firm."""
         if (
             self.topic is None
             or visited is self.topic
@@ -310,7 +309,7 @@ class Reading:
                 self.subject = who
 
     def _host(self) -> list[Entity]:
-        """The body whose meeting it is: 国务院 for 国务院常务会议."""
+        """The body whose meeting it is: 省政府 for 省政府常务会议."""
         if self.meeting is None:
             return []
         return [

@@ -18,7 +18,7 @@ _HEADS_OF_PARTY_AND_STATE = frozenset(
         ("国家主席", "中华人民共和国主席"),
     }
 )
-# A campaign and the same campaign with its head word: 西气东输四线｜工程.
+# A campaign and the same campaign with its head word: 北油南运东线｜工程.
 _OPTIONAL_HEADS = ("工程", "战略", "倡议", "行动", "项目", "建设", "方针", "计划", "活动", "政策")
 
 
@@ -108,7 +108,7 @@ def _person(short: str, long: str) -> bool:
 
 
 def _suffix(short: str, long: str) -> bool:
-    """工程院 for 中国工程院, 江东新区 for 海口江东新区, 规划纲要 for “十五五”规划纲要."""
+    """工程院 for 中国工程院, 江东新区 for 海口江东新区, 规划 for “十二五”规划."""
     return len(short) >= 3 and long.endswith(short) and len(long) > len(short)
 
 
@@ -134,7 +134,7 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _event(short: str, long: str) -> bool:
-    """全运会 for 第十五届全国运动会; another ordinal or year is another event, and so is its opening."""
+    """青运会 for 第三届全国青年运动会; another ordinal or year is another event, and so is its opening."""
     ordinals = set(_ORDINAL.findall(short)), set(_ORDINAL.findall(long))
     if ordinals[0] - ordinals[1] and ordinals[0] and ordinals[1]:
         return False
@@ -159,7 +159,7 @@ def _initiative(short: str, long: str) -> bool:
     if any(long == short + head for head in _OPTIONAL_HEADS):
         return True
     if len(short) == 4 and len(long) > 6 and long.startswith(short[:2]) and long.endswith(short[2:]):
-        # 山水工程 for 山水林田湖草沙一体化保护修复工程.
+        # 百村工程 for 百村千户安居乐业工程.
         return True
     return len(short) >= 4 and long.endswith(short)
 
