@@ -106,6 +106,32 @@ def test_evaluate_prints_scores_and_mistakes(tmp_path: Path) -> None:
     assert totals["entity"]["recall"] == 1.0
 
 
+def test_view_cuts_a_page_from_a_built_graph(turtle: Path, tmp_path: Path) -> None:
+    page = tmp_path / "x.html"
+    result = kg("view", turtle, "--focus", "济南市", "--hops", "1", "--types", "Place,Industry", "-o", page)
+    assert result.returncode == 0, result.stderr
+    text = page.read_text(encoding="utf-8")
+    assert "电子信息制造业" in text
+    assert "葛慧君" not in text.split('id="data">')[1].split('"sentences"')[0]
+    one_line(kg("view", turtle, "--focus", "无此名", "-o", page), "无此名")
+    one_line(kg("view", tmp_path / "absent.ttl", "-o", page), "absent.ttl")
+    assert kg("view", turtle, "--types", "Ship", "-o", page).returncode == 2
+    assert kg("view", turtle, "--since", "soon", "-o", page).returncode == 2
+
+
+def test_view_by_dates(tmp_path: Path) -> None:
+    rows = [
+        {"id": str(n), "title": "", "text": f"安徽省省长{name}讲话。", "published": day}
+        for n, (name, day) in enumerate((("赵建国", "2023-01-05"), ("钱志强", "2024-02-06")))
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
+    assert kg("build", tmp_path / "in.jsonl", "-o", tmp_path).returncode == 0
+    assert kg("view", tmp_path / "graph.ttl", "--since", "2024", "-o", tmp_path / "x.html").returncode == 0
+    text = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "钱志强" in text
+    assert "赵建国讲话" not in text
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_query(turtle: Path, form: str) -> None:
     result = kg("query", turtle, "SELECT ?n { ?s a kg:Person ; kg:name ?n }", "--format", form)

@@ -62,14 +62,15 @@ def _part(graph: igraph.Graph, part: Sequence[int]) -> tuple[list[tuple[float, f
     finally:
         random.setstate(state)
     raw.center()
-    # The median distance from the middle, so that a few far nodes do not squeeze the rest.
-    distances = sorted(math.hypot(x, y) for x, y in raw)
-    median = distances[len(distances) // 2] or 1.0
-    scale = _SPACING * 0.42 * math.sqrt(len(part)) / median
-    limit = 3.2 * median
-    points = []
-    for x, y in raw:
-        distance = math.hypot(x, y)
-        pull = scale if distance <= limit else scale * (limit + math.sqrt(distance - limit)) / distance
-        points.append((x * pull, y * pull))
-    return points, max(math.hypot(x, y) for x, y in points)
+    # Hubs crowd the middle: radii are drawn halfway towards those of an evenly filled disc.
+    radii = [math.hypot(x, y) or 1e-6 for x, y in raw]
+    outer = _SPACING * 0.62 * math.sqrt(len(part))
+    order = sorted(range(len(part)), key=lambda node: (radii[node], node))
+    farthest = radii[order[-1]]
+    points = [(0.0, 0.0)] * len(part)
+    for rank, node in enumerate(order):
+        even = math.sqrt((rank + 0.5) / len(part))
+        radius = outer * (0.7 * even + 0.3 * radii[node] / farthest)
+        x, y = raw[node]
+        points[node] = (x / radii[node] * radius, y / radii[node] * radius)
+    return points, outer

@@ -95,8 +95,12 @@ def model(graph: KnowledgeGraph) -> dict[str, Any]:
 def _weight(graph: KnowledgeGraph, node: str) -> int:
     """How many proofs the edges of a node have, posts last: they only lead from a person to a body."""
     data = graph.network.nodes[node]
-    weight = int(graph.network.degree(node)) + len(data["articles"])
-    return weight // 4 if data["type"] is EntityType.POST else weight
+    degree = int(graph.network.degree(node))
+    if not degree and not data["held_on"]:
+        # What no fact joins to anything comes last.
+        return 0
+    weight = degree + len(data["articles"])
+    return 1 + weight // 4 if data["type"] is EntityType.POST else weight
 
 
 def initials(name: str) -> str:

@@ -301,6 +301,14 @@ def test_big_graphs_start_with_the_most_central_part_and_say_so(
     assert opened.shown() > 5
 
 
+def test_a_notebook_shows_the_same_page_in_a_frame(graph: KnowledgeGraph) -> None:
+    frame = graph.show(focus="济南市", hops=1).data
+    assert frame.startswith("<iframe srcdoc=")
+    assert 'sandbox="allow-scripts allow-downloads"' in frame
+    assert "电子信息制造业" in frame
+    assert "葛慧君" in graph.show().data
+
+
 def test_positions_are_the_same_each_time_and_apart() -> None:
     edges = [(n, n // 2) for n in range(1, 60)]
     first = positions(80, edges)
