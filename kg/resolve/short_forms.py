@@ -39,31 +39,44 @@ def merge_short_forms(
         by_type.setdefault(entity_type, []).append(key)
     _merge_aliases(groups, canonicals, aliases)
     for entity_type, keys in by_type.items():
-        if entity_type not in _FITS or len(keys) < 2:
+        if entity_type in _FITS and len(keys) > 1 and _may_merge(entity_type, keys):
+            _merge_type(groups, canonicals, entity_type, keys)
+
+
+def _may_merge(entity_type: EntityType, keys: list[str]) -> bool:
+    """Whether any of the names can be a short form at all; of most people and offices none can."""
+    if entity_type is _T.PERSON:
+        return any("·" in key for key in keys)
+    if entity_type is _T.POST:
+        return any(short in keys for short, _ in _HEADS_OF_PARTY_AND_STATE)
+    return True
+
+
+def _merge_type(
+    groups: Groups, canonicals: dict[tuple[EntityType, str], str | None], entity_type: EntityType, keys: list[str]
+) -> None:
+    fits = _FITS[entity_type]
+    names = {key: {m.text for m in groups[entity_type, key]} for key in keys if (entity_type, key) in groups}
+    # Most short forms end like the long one.
+    same_end = entity_type in _SAME_END
+    by_end: dict[str, list[str]] = {}
+    for key, texts in names.items():
+        for end in {text[-1] for text in texts} if same_end else {""}:
+            by_end.setdefault(end, []).append(key)
+    for short in sorted(names, key=len):
+        ends = {text[-1] for text in names[short]} if same_end else {""}
+        candidates = dict.fromkeys(key for end in ends for key in by_end[end])
+        longer = [
+            k
+            for k in candidates
+            if k != short and k in names and any(fits(a, b) for a in names[short] for b in names[k])
+        ]
+        if not longer:
             continue
-        if entity_type is _T.PERSON and not any("·" in key for key in keys):
-            continue
-        fits = _FITS[entity_type]
-        names = {key: {m.text for m in groups[entity_type, key]} for key in keys if (entity_type, key) in groups}
-        for short in sorted(keys, key=len):
-            if short not in names:
-                continue
-            # Most short forms end like the long one.
-            last = {a[-1] for a in names[short]} if entity_type in _SAME_END else None
-            longer = [
-                k
-                for k in keys
-                if k != short
-                and k in names
-                and (last is None or not last.isdisjoint(b[-1] for b in names[k]))
-                and any(fits(a, b) for a in names[short] for b in names[k])
-            ]
-            if not longer:
-                continue
-            target = longer[0] if len(longer) == 1 else _nearest(groups, entity_type, short, longer)
-            if target is not None:
-                _join(groups, canonicals, (entity_type, short), (entity_type, target))
-                names[target] |= names.pop(short)
+        target = longer[0] if len(longer) == 1 else _nearest(groups, entity_type, short, longer)
+        if target is not None:
+            _join(groups, canonicals, (entity_type, short), (entity_type, target))
+            names[target] |= names.pop(short)
 
 
 def _nearest(groups: Groups, entity_type: EntityType, short: str, longer: list[str]) -> str | None:
