@@ -58,6 +58,26 @@ _TAIL = re.compile("第(?:[一二三四五六七八九十]|\\d)+期(?:线下展|
 _ACT = re.compile(
     ".*(?:举行|召开|举办|出席|参加|参与|主持|正式|宣布|伴随|观摩|点燃|打破|取得|亮相|助力|迎接|应邀|在京|开赛|了|的|了解)"
 )
+_OPENS = (
+    "，",
+    "。",
+    "；",
+    "、",
+    "\n",
+    "召开",
+    "举行",
+    "举办",
+    "出席",
+    "参加",
+    "主持",
+    "在",
+    "日",
+    "上午",
+    "下午",
+    "晚",
+    "日晚",
+    "了",
+)
 _DATE = re.compile("(?:\\d{1,2}月)?\\d{1,2}日(?:上午|下午|晚上|晚|至\\d{1,2}日)?")
 _AT = re.compile("在([^，。；：、的在\\s]{4,40})$")
 _HELD = re.compile(
@@ -68,6 +88,8 @@ _NAMING = re.compile("世界|国际|全国|中国|亚洲|全省|全市|全区|�
 # A head inside these is no meeting: 大会|堂, 仪式|感, 论坛|报.
 _NOT_HEAD = re.compile("议|员|谈|堂|展中心|展|长|见|场馆|刊|报|组委会|感|厅|址|标|务|上场|主席团|代表|精神文明|费")
 _FIRST_VERB = re.compile("(?:【|举行|举办|召开)(推动|推进|促进|加快|深化|落实|贯彻)$")
+# 江洲市|优化|营商环境大会: a place opens the name and a verb of its theme follows.
+_PLACED_VERB = re.compile("(?:优化|推进|推动|加快|深化|促进|建设|发展|加强|提升|打造|推动落实|整治|表彰)$")
 _SPORT_VERB = frozenset("开参比办复决预联备热")
 _CEREMONY = re.compile("(?:仪式|典礼|幕式|晚会)$")
 
@@ -159,6 +181,7 @@ def _headed(doc: Document) -> Iterator[Span]:
         if text[begin - 1 : begin] == "暨":
             # A会暨B周 is one event.
             begin = next((s.start for s in doc.ending.get(begin - 1, ()) if s.type is _E), begin)
+        begin = _place_in_front(doc, begin)
         modifier = text[begin:start]
         if len(modifier) < 2 or is_generic(modifier, doc, begin):
             continue
@@ -180,6 +203,19 @@ def _headed(doc: Document) -> Iterator[Span]:
             begin = min(begin, held.start(1)) if held.start(1) in doc.at_start else begin
         tail = _TAIL.match(text, end)
         yield Span(begin, tail.end() if tail else end, _E, "event.headed")
+
+
+def _place_in_front(doc: Document, begin: int) -> int:
+    """Over the verb of the theme back to the place or 全市 that opens the name and itself opens the phrase."""
+    verb = _PLACED_VERB.search(doc.text, max(0, begin - 4), begin)
+    if verb is None:
+        return begin
+    place = doc.name_ending(verb.start(), PLACE)
+    opens = place.start if place is not None else verb.start() - 2
+    if place is None and doc.text[opens : verb.start()] not in ("全国", "全省", "全区", "全市", "全县", "全州"):
+        return begin
+    before = doc.text[:opens]
+    return opens if not before or before.endswith(_OPENS) else begin
 
 
 def _cut(doc: Document, end: int) -> bool:

@@ -28,7 +28,7 @@ _NESTED = frozenset(
 
 def select(doc: Document) -> tuple[Mention, ...]:
     """The mentions of a document: the longest name wins, an inner one stays when it can be a thing of its own."""
-    ordered = sorted(set(doc.spans), key=lambda s: (s.start, -s.end, _RANK[s.type]))
+    ordered = sorted(dict.fromkeys(doc.spans), key=lambda s: (s.start, -s.end, _RANK[s.type]))
     kept: list[Span] = []
     open_spans: list[Span] = []
     for span in ordered:
