@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
 
@@ -185,6 +186,10 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 for an error of the input, 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Results are UTF-8 whatever the console's language; a lone surrogate of a file name is shown escaped.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     args = parser().parse_args(arguments)
     try:
         code: int = args.run(args)
@@ -195,6 +200,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        print(
+            f"kg: {error.filename or 'standard output'}: {error.strerror}; free space or choose another place",
+            file=sys.stderr,
+        )
+        sys.stdout = None  # what it still holds cannot be written either
+        return 1
     except KeyboardInterrupt:
         print("kg: stopped; no file was left half-written", file=sys.stderr)
         return 130

@@ -100,26 +100,41 @@ def read_gold(folder: Path) -> list[Gold]:
     files = sorted(folder.glob("*.json")) if folder.is_dir() else []
     if not files:
         raise GoldError(f"{folder}: no annotated articles; give a folder with one JSON file an article")
-    return [_gold(path) for path in files]
+    gold = [_gold(path) for path in files]
+    for path, one in zip(files, gold, strict=True):
+        if sum(other.id == one.id for other in gold) > 1:
+            raise GoldError(f"{path}: article {one.id!r} is annotated twice; take one file out")
+    return gold
 
 
 def _gold(path: Path) -> Gold:
     try:
         data: Any = json.loads(path.read_text(encoding="utf-8"))
         entities = tuple(
-            Named(e["id"], EntityType(e["type"]), e["name"], tuple(e["surfaces"])) for e in data["entities"]
+            Named(_text(e["id"]), EntityType(e["type"]), _text(e["name"]), tuple(map(_text, e["surfaces"])))
+            for e in data["entities"]
         )
-        relations = tuple((s, str(Predicate(p)), o) for s, p, o in data["relations"])
-        identifier = data["id"]
+        relations = tuple((_text(s), str(Predicate(p)), _text(o)) for s, p, o in data["relations"])
+        identifier = _text(data["id"])
     except json.JSONDecodeError as error:
         raise GoldError(f"{path}:{error.lineno}: not valid JSON ({error.msg}); mend the line") from None
     except (KeyError, TypeError, ValueError, OSError, UnicodeDecodeError) as error:
         raise GoldError(f"{path}: not an annotated article ({error}); it needs id, entities and relations") from None
+    except RecursionError:
+        raise GoldError(f"{path}: nested too deeply; it needs id, entities and relations") from None
     known = {e.id for e in entities}
+    if len(known) < len(entities):
+        raise GoldError(f"{path}: two entities have the same id; give each its own")
     for s, p, o in relations:
         if s not in known or (p != Predicate.HELD_ON and o not in known):
             raise GoldError(f"{path}: relation {[s, p, o]} names an entity that is not listed; add it to entities")
     return Gold(identifier, entities, relations)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no string")
+    return value
 
 
 def match(gold: Sequence[Named], found: Sequence[Named]) -> dict[str, str]:

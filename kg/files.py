@@ -15,8 +15,16 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Open a file beside ``path`` for writing; on success it is synced and takes the place of ``path``.
 
     When the body fails, or the process dies, ``path`` keeps what it held. Raises WriteError when the folder cannot
-    be made or written.
+    be made or written. A symbolic link is followed; a device or pipe is written to and stays what it is.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        try:
+            with path.open("wb") as stream:
+                yield stream
+        except OSError as error:
+            raise WriteError(f"{path}: cannot be written ({error.strerror}); choose another output") from None
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)

@@ -15,7 +15,10 @@ from kg.records import Entity, EntityType, Extraction
 
 BASE = "https://kg.example.org/"
 RESOURCE = BASE + "id/"
-_KEEP = re.compile(r"[\s<>\"{}|\\^`%#?/\[\]]+")
+# What may not stand in a path segment of an IRI (RFC 3987): delimiters, controls, private and non-characters.
+_KEEP = re.compile(
+    r"[\s<>\"{}|\\^`%#?/\[\]\x00-\x1f\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff]+"
+)
 # Types of which one name means another thing in another article: 颁奖式, 总部.
 _BARE_LEVEL = re.compile("^(?:省|市|县|区|州|旗|盟|自治区|自治州|特区)")
 _ORDINAL = re.compile("第.{1,6}[届次]|\\d{4}|[一二三四五六七八九十]大|中全会")

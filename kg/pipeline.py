@@ -9,7 +9,7 @@ from kg.errors import ReadError
 from kg.files import whole_file
 from kg.graph import KnowledgeGraph
 from kg.output import as_line
-from kg.read import Problem, decode, lines_of, read_all, read_articles, read_lines
+from kg.read import Problem, lines_in, read_all, read_articles, read_lines
 from kg.recognize import recognize
 from kg.records import Article, Entity, EntityType, Extraction, Fact
 from kg.relate import relate
@@ -64,17 +64,19 @@ def extract_lines(source: Path, target: Path) -> int:
     """Extract articles given as JSON Lines and write one object a line, in the same order; ``-`` is a standard stream.
 
     A bad line is reported with its number on standard error and left out. Returns 1 when there was one, else 0.
-    Raises ReadError and WriteError.
+    Raises ReadError and WriteError, and ReadError when there was nothing that could be read: ``target`` then keeps
+    what it held.
     """
-    bad = 0
+    bad = good = 0
 
     def lines() -> Iterator[str]:
-        nonlocal bad
+        nonlocal bad, good
         for item in _items(source):
             if isinstance(item, Problem):
                 bad += 1
                 print(f"kg: {item}", file=sys.stderr)
             else:
+                good += 1
                 yield as_line(extract(item)) + "\n"
 
     if target == STREAM:
@@ -84,12 +86,14 @@ def extract_lines(source: Path, target: Path) -> int:
         with whole_file(target) as stream:
             for line in lines():
                 stream.write(line.encode("utf-8"))
+            if bad and not good:
+                raise ReadError(f"{source}: no article could be read; {target} was left as it was")
     return 1 if bad else 0
 
 
 def _items(source: Path) -> Iterator[Article | Problem]:
     if source == STREAM:
-        return lines_of(decode(sys.stdin.buffer.read(), "standard input"), "standard input")
+        return lines_in(sys.stdin.buffer.read(), "standard input")
     if source.is_dir() or not source.exists() or not source.name.endswith((".jsonl", ".jsonl.gz")):
         return read_all(source)
     return read_lines(source)

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from kg.scripts import to_simplified
 
 _TEXT_SUFFIXES = (".txt", ".md", ".text")
 _HAN = re.compile("[㐀-鿿豈-﫿]")
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?(?:[T \u3000].*)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ def read_all(path: Path) -> Iterator[Article | Problem]:
 
     Raises ReadError for a missing path and for a folder without a readable file.
     """
-    if not path.exists():
+    try:
+        found = path.exists()
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
+    if not found:
         raise ReadError(f"{path}: no such file or folder; give the path of an article or of a folder with articles")
     files = [path]
     if path.is_dir():
@@ -78,14 +83,16 @@ def _file_items(path: Path) -> Iterator[Article | Problem]:
         text = decode(_bytes(path), str(path))
         if path.suffix != ".json":
             title, _, body = text.strip("\ufeff \t\r\n").partition("\n")
-            yield _checked(Article(path.stem, title.strip("\r"), body), str(path))
+            yield _checked(
+                Article(path.stem.encode("utf-8", "replace").decode("utf-8"), title.strip("\r"), body), str(path)
+            )
             return
         data = json.loads(text)
     except json.JSONDecodeError as error:
         yield Problem(f"{path}:{error.lineno}", f"not valid JSON ({error.msg}); mend the line")
         return
-    except RecursionError:
-        yield Problem(str(path), "nested too deeply; write articles as flat objects")
+    except (RecursionError, ValueError):
+        yield Problem(str(path), "nested too deeply or a number too long; write articles as flat objects")
         return
     except ReadError as error:
         yield Problem(str(path), str(error).removeprefix(f"{path}: "))
@@ -100,24 +107,39 @@ def _file_items(path: Path) -> Iterator[Article | Problem]:
 
 def read_lines(path: Path) -> Iterator[Article | Problem]:
     """The articles of a JSON Lines file in order; a line that is no article comes as a Problem with its number."""
-    data = _bytes(path)
-    yield from lines_of(decode(data, str(path)), str(path))
+    yield from lines_in(_bytes(path), str(path))
 
 
-def lines_of(text: str, source: str) -> Iterator[Article | Problem]:
-    """The same from text at hand; ``source`` names it in messages.
+def lines_in(data: bytes, source: str) -> Iterator[Article | Problem]:
+    """The same from bytes; when they are no text as a whole, each line is decoded for itself so that one does not cost the rest."""
+    try:
+        text = decode(data, source)
+    except ReadError:
+        if data.count(b"\n") < 2 or b"{" not in data:
+            raise
+        for number, line in enumerate(data.split(b"\n"), 1):
+            try:
+                yield from lines_of(decode(line, f"{source}:{number}"), source, number)
+            except ReadError as error:
+                yield Problem(f"{source}:{number}", str(error).removeprefix(f"{source}:{number}: "))
+        return
+    yield from lines_of(text, source)
+
+
+def lines_of(text: str, source: str, first: int = 1) -> Iterator[Article | Problem]:
+    """The same from text at hand; ``source`` names it in messages, ``first`` is the number of its first line.
 
     >>> [type(x).__name__ for x in lines_of('{"id": "1", "title": "标题", "text": "正文"}\\n{', "in")]
     ['Article', 'Problem']
     """
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), first):
         if not line.strip():
             continue
         where = f"{source}:{number}"
         try:
             yield article_of(json.loads(line), where)
-        except (json.JSONDecodeError, RecursionError) as error:
-            message = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+        except (ValueError, RecursionError) as error:
+            message = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply or a number too long"
             yield Problem(where, f"not valid JSON ({message}); write one object a line")
         except ReadError as error:
             yield Problem(where, str(error).removeprefix(f"{where}: "))
@@ -138,14 +160,16 @@ def article_of(record: Any, where: str) -> Article:
     published, url = record.get("published"), record.get("url")
     if published is not None:
         published = _iso(published, where)
-    if url is not None and not isinstance(url, str):
-        raise ReadError(f"{where}: 'url' is no string; leave it out or give the page's address")
+    if url is not None:
+        if not isinstance(url, str):
+            raise ReadError(f"{where}: 'url' is no string; leave it out or give the page's address")
+        url = url.encode("utf-8", "replace").decode("utf-8")
     title = values["title"].replace("\n", " ")
     return _checked(Article(values["id"], title, values["text"], published, url), where)
 
 
 def _iso(value: Any, where: str) -> str:
-    m = _DATE.match(value) if isinstance(value, str) else None
+    m = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
     try:
         if m is None:
             raise ValueError
@@ -164,7 +188,7 @@ def _bytes(path: Path) -> bytes:
     try:
         data = path.read_bytes()
         return gzip.decompress(data) if path.suffix == ".gz" else data
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{path}: cannot be read ({reason}); check the path and its permissions") from None
 

@@ -75,6 +75,84 @@ def test_extract_keeps_order_and_survives_a_bad_line() -> None:
         assert {e["relation"] for e in row["evidence"]} == set(range(len(row["relations"])))
 
 
+def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Some of these names are claimed by two rules; which one stays must not depend on the order of a set.
+    text = TEXT + "大家来到国家博物馆，推进“东数西算”工程。中央美术学院、中方和宁夏党委参加第三届江海博览会开幕式。"
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "a", "title": "题", "text": text * 3}, ensure_ascii=False), encoding="utf-8")
+    results = []
+    for seed in ("1", "2", "3", "4"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        kg("build", source, "-o", tmp_path / seed)
+        files = [(tmp_path / seed / name).read_bytes() for name in ("graph.ttl", "graph.html")]
+        results.append((kg("extract", source).stdout, *files))
+    assert len(set(results)) == 1
+
+
+def test_one_line_of_another_encoding_costs_only_itself(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "title": "题", "text": TEXT}, ensure_ascii=False).encode()
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(line + b'\n{"id": "b\xff\x00"}\n' + line.replace(b'"a"', b'"c"') + b"\n")
+    result = kg("extract", source)
+    assert [json.loads(row)["id"] for row in result.stdout.splitlines()] == ["a", "c"]
+    assert result.returncode == 1
+    assert f"{source}:2: " in result.stderr
+
+
+def test_a_number_of_six_thousand_digits_costs_only_its_line(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "title": "题", "text": TEXT}, ensure_ascii=False)
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": ' + "1" * 6000 + "}\n" + line + "\n", encoding="utf-8")
+    result = kg("extract", source)
+    assert len(result.stdout.splitlines()) == 1
+    assert f"{source}:1: not valid JSON" in result.stderr
+
+
+def test_an_output_stays_when_nothing_could_be_read(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.jsonl"
+    kept.write_text("{}\n", encoding="utf-8")
+    source = tmp_path / "in.jsonl"
+    source.write_text("{\n", encoding="utf-8")
+    assert kg("extract", source, "-o", kept).returncode == 1
+    assert kept.read_text(encoding="utf-8") == "{}\n"
+
+
+def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "a", "title": "题", "text": TEXT}), encoding="utf-8")
+    link = tmp_path / "null"
+    link.symlink_to("/dev/null")
+    assert kg("extract", source, "-o", link).returncode == 0
+    assert Path("/dev/null").is_char_device()
+    assert link.is_symlink()
+
+
+def test_a_private_use_character_in_a_name_does_not_sink_the_build(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    text = TEXT + "第四届江\ue000海论坛在武汉举行。实施“江\ufdd0海”工程。"
+    source.write_text(json.dumps({"id": "a\x1b[31m", "title": "题", "text": text}), encoding="utf-8")
+    result = kg("build", source, "-o", tmp_path / "out")
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_full_device_is_one_line(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "a", "title": "题", "text": TEXT}), encoding="utf-8")
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kg.cli", "extract", str(source)],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("kg: ")
+
+
+def test_output_is_utf8_in_any_locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    assert "知识图谱" in kg("--help").stdout
+
+
 def test_extract_to_a_file(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     source.write_text(json.dumps({"id": "a", "title": "", "text": TEXT}, ensure_ascii=False), encoding="utf-8")
