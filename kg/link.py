@@ -8,6 +8,7 @@ never run together.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kg.divisions import by_name
 from kg.lexicon import split, table
@@ -109,6 +110,15 @@ def segment(name: str) -> str:
     '“东数_西算”_b_'
     """
     return _KEEP.sub("_", name)
+
+
+def encoded(identifier: str) -> str:
+    """An article's id as a path segment: percent-encoded, so that two ids never become one.
+
+    >>> encoded("2024/5 a")
+    '2024%2F5%20a'
+    """
+    return _KEEP.sub(lambda m: quote(m.group(), safe=""), identifier)
 
 
 def identities(extractions: Iterable[Extraction]) -> dict[tuple[str, str], Identity]:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.files import whole_file
 from kg.graph import KnowledgeGraph
-from kg.link import segment
+from kg.link import encoded
 from kg.rdf.vocabulary import ARTICLE, ASSERTION, DCTERMS, KG, PREFIXES, PROV, RDF, RDFS, SCHEMA, XSD
 from kg.records import Evidence
 
@@ -21,7 +21,7 @@ _OFFSET = ox.NamedNode(XSD + "nonNegativeInteger")
 
 def article_iri(article: str) -> str:
     """The IRI of an article by its id."""
-    return ARTICLE + segment(article)
+    return ARTICLE + encoded(article)
 
 
 def day_literal(day: str) -> ox.Literal:

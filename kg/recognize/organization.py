@@ -140,7 +140,7 @@ def _formed(doc: Document) -> Iterator[Span]:
             and not _FOLLOWS_BODY.match(doc.text, end)
         ):
             continue
-        if doc.name_ending(end, _NAMES) is not None:
+        if doc.name_ending(end, _NAMES) is not None or _in_common_word(doc, start, end):
             continue
         phrase = extend_left(doc, start)
         if phrase is None or phrase.edge is Edge.QUANTIFIER:
@@ -154,6 +154,12 @@ def _formed(doc: Document) -> Iterator[Span]:
         if begin is not None and end - begin <= 30 and _MANY.search(doc.text, begin, start) is None:
             found.add(end)
             yield Span(begin, end, entity_type, f"{entity_type.value.lower()}.formed")
+
+
+def _in_common_word(doc: Document, start: int, end: int) -> bool:
+    """中小学, 总公司: a word of the language that ends with the form names no body."""
+    index = doc.at_end.get(end)
+    return index is not None and doc.starts[index] < start and end - doc.starts[index] <= 3 and known(doc.words[index])
 
 
 def _coined(doc: Document, start: int, head: int) -> bool:

@@ -292,7 +292,7 @@ def find_listed_people(doc: Document) -> None:
             known_names.add(doc.text[span.start : span.end])
 
 
-_RUN = re.compile("[一-鿿·、]*、[一-鿿·、]*")
+_RUN = re.compile("(?<![一-鿿·、])[一-鿿·、]*、[一-鿿·、]*")
 
 
 def _lists(text: str) -> Iterator[tuple[int, list[str]]]:

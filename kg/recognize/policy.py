@@ -48,6 +48,10 @@ _PARTS = (
 )
 
 
+# A title that is not closed within so many characters is not one.
+_LONGEST = 160
+
+
 def find_policies(doc: Document) -> None:
     """Add the policies of a text to the document."""
     for span in _titled(doc):
@@ -62,7 +66,7 @@ def _titled(doc: Document) -> Iterator[Span]:
     opened = text.find("《")
     while opened >= 0:
         depth, position = 1, opened + 1
-        while position < len(text) and depth and text[position] != "\n":
+        while position < min(len(text), opened + _LONGEST) and depth and text[position] != "\n":
             depth += {"《": 1, "》": -1}.get(text[position], 0)
             position += 1
         if depth:
