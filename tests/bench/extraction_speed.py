@@ -13,7 +13,7 @@ from time import perf_counter
 import jieba
 
 from kg import Article, extract
-from kg.read import read_lines
+from kg.read import read_all
 
 
 def main() -> None:
@@ -22,7 +22,7 @@ def main() -> None:
     cli.add_argument("articles", type=Path)
     cli.add_argument("--every", type=int, default=1, help="take every N-th article")
     args = cli.parse_args()
-    articles = [item for item in read_lines(args.articles) if isinstance(item, Article)][:: args.every]
+    articles = [item for item in read_all(args.articles) if isinstance(item, Article)][:: args.every]
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
     extract(articles[0])
