@@ -63,3 +63,17 @@ def within(inner: str, outer: str) -> bool:
 def province_of(code: str) -> Division | None:
     """The province-level division that a code lies in, itself for a province."""
     return by_code().get(code[:2] + "0000")
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Usual, official and other names of countries → the usual one.
+
+    >>> country_names()["法兰西共和国"]
+    '法国'
+    """
+    names: dict[str, str] = {}
+    for row in table("countries"):
+        for name in (row["name"], row["official"], *split(row["aliases"])):
+            names.setdefault(name, row["name"])
+    return names

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from kg.divisions import by_name
-from kg.lexicon import split, table
+from kg.divisions import by_name, country_names
 from kg.records import Entity, EntityType, Extraction
 
 BASE = "https://kg.example.org/"
@@ -20,7 +19,7 @@ RESOURCE = BASE + "id/"
 _KEEP = re.compile(
     r"[\s<>\"{}|\\^`%#?/\[\]\x00-\x1f\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff]+"
 )
-# Types of which one name means another thing in another article: 颁奖式, 总部.
+# A body named by its level alone is another one in another article: 省委, 市政府.
 _BARE_LEVEL = re.compile("^(?:省|市|县|区|州|旗|盟|自治区|自治州|特区)")
 _ORDINAL = re.compile("第.{1,6}[届次]|\\d{4}|[一二三四五六七八九十]大|中全会")
 
@@ -61,18 +60,7 @@ def _place(name: str) -> str:
     divisions = by_name().get(name, ())
     if len(divisions) == 1 or (divisions and divisions[0].level == "province"):
         return divisions[0].name
-    return _aliases().get(name, name)
-
-
-def _aliases() -> dict[str, str]:
-    if not _ALIASES:
-        for row in table("countries"):
-            for alias in (row["official"], *split(row["aliases"])):
-                _ALIASES.setdefault(alias, row["name"])
-    return _ALIASES
-
-
-_ALIASES: dict[str, str] = {}
+    return country_names().get(name, name)
 
 
 def _needs_context(entity: Entity, label: str) -> bool:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from kg.records import Extraction, Predicate
+from kg.records import Extraction
 
 
 def as_object(extraction: Extraction) -> dict[str, Any]:
@@ -41,6 +41,3 @@ def as_object(extraction: Extraction) -> dict[str, Any]:
 def as_line(extraction: Extraction) -> str:
     """The object on one line of JSON, with Chinese as it is."""
     return json.dumps(as_object(extraction), ensure_ascii=False, separators=(",", ":"))
-
-
-__all__ = ["Predicate", "as_line", "as_object"]

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.divisions import by_name
+from kg.divisions import by_name, country_names
 from kg.lexicon import split, table
 from kg.recognize.gazetteer import LEVELS
 from kg.records import EntityType, Mention
@@ -42,19 +42,10 @@ def _place(mention: Mention, areas: Areas) -> tuple[str, str | None]:
         division = by_name()[name][0]
     if division is not None and mention.rule != "place.side":
         return division.code, division.name if mention.canonical else None
-    country = _countries().get(name)
+    country = country_names().get(name)
     if country is not None:
         return country, country if mention.canonical else None
     return _regions().get(name, name), None
-
-
-@cache
-def _countries() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for row in table("countries"):
-        for name in (row["name"], row["official"], *split(row["aliases"])):
-            names.setdefault(name, row["name"])
-    return names
 
 
 @cache
