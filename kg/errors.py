@@ -27,3 +27,7 @@ class GraphError(KGError):
 
 class GoldError(KGError):
     """Annotated articles could not be read."""
+
+
+class JudgementError(KGError):
+    """A judgement on identity is malformed, contradicts another, or names several things at once."""

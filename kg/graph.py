@@ -9,54 +9,81 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from kg.errors import GraphError
-from kg.link import identities
+from kg.link import Linking, link, sources
+from kg.link.offices import is_past
+from kg.links_out import wikidata
 from kg.records import Article, EntityType, Evidence, Extraction, Predicate
+from kg.structure import Implied, Inference, infer
 
 if TYPE_CHECKING:
     import rdflib
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """An office that a person was seen in: both IRIs, first and last date seen (None without dated articles), proofs."""
+
+    person: str
+    post: str
+    first: str | None
+    last: str | None
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(slots=True)
 class KnowledgeGraph:
     """A graph over articles.
 
-    Nodes are IRIs with ``type``, ``name``, ``surfaces``, ``canonical`` (None unless the full name is inferred) and
-    ``articles``. Edges are keyed by predicate and carry ``predicate`` and ``evidence``, a list of `Evidence`. The
-    day of an event is the node attribute ``held_on``: a mapping from date to evidence.
+    Nodes are IRIs with ``type``, ``name``, ``surfaces``, ``canonical`` (the label where no article writes it, else
+    None), ``articles``, ``code`` (GB/T 2260, of divisions) and ``same_as`` (the IRI of a Wikidata item, or None).
+    Edges are keyed by predicate and carry ``predicate`` and ``evidence``, a list of `Evidence`. The day of an event is
+    the node attribute ``held_on``: a mapping from date to evidence.
+
+    ``sources`` gives for each article the first one that carries the same dispatch. ``structure`` is what the lexicon
+    says of the nodes, and ``implied`` the things that only it names; both are kept apart from the articles' facts.
     """
 
     network: "nx.MultiDiGraph[str]" = field(default_factory=nx.MultiDiGraph)
     articles: dict[str, Article] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    structure: tuple[Inference, ...] = ()
+    implied: tuple[Implied, ...] = ()
 
     @classmethod
-    def of(cls, extractions: Iterable[Extraction]) -> "KnowledgeGraph":
-        """Build the graph of some articles; the order of the articles does not matter."""
+    def of(cls, extractions: Iterable[Extraction], linking: Linking | None = None) -> "KnowledgeGraph":
+        """Build the graph of some articles; their order does not matter. ``linking`` is theirs when it is known."""
         graph = cls()
         extractions = sorted(extractions, key=lambda x: x.article.id)
-        names = identities(extractions)
+        linking = link(extractions) if linking is None else linking
         for extraction in extractions:
-            graph._add(extraction, {e.id: names[extraction.article.id, e.id].iri for e in extraction.entities})
+            graph._add(extraction, linking)
+        graph.sources = dict(sources(graph.articles.values()))
+        graph.structure, graph.implied = infer(linking.identities.values())
         return graph
 
-    def _add(self, extraction: Extraction, iri: dict[str, str]) -> None:
+    def _add(self, extraction: Extraction, linking: Linking) -> None:
         article = extraction.article
         self.articles[article.id] = article
+        iri = {entity.id: linking.iris[article.id, entity.id] for entity in extraction.entities}
         for entity in extraction.entities:
-            node = iri[entity.id]
-            if node not in self.network:
+            identity = linking.identities[iri[entity.id]]
+            if identity.iri not in self.network:
                 self.network.add_node(
-                    node,
-                    type=entity.type,
+                    identity.iri,
+                    type=identity.type,
                     name=entity.name,
                     surfaces=[],
-                    canonical=entity.canonical,
+                    canonical=None if identity.written else identity.label,
                     articles=[],
                     held_on={},
+                    code=identity.code,
+                    same_as=wikidata(identity),
                 )
-            data = self.network.nodes[node]
-            if len(entity.name) > len(data["name"]):
+            data = self.network.nodes[identity.iri]
+            if identity.written:
+                data["name"] = identity.label
+            elif (-len(entity.name), entity.name) < (-len(data["name"]), data["name"]):
                 data["name"] = entity.name
-            data["canonical"] = data["canonical"] or entity.canonical
             data["surfaces"] = sorted({*data["surfaces"], *entity.surfaces})
             if article.id not in data["articles"]:
                 data["articles"].append(article.id)
@@ -75,6 +102,31 @@ class KnowledgeGraph:
         if not self.network.has_edge(subject, object_, predicate):
             self.network.add_edge(subject, object_, predicate, predicate=predicate, evidence=[])
         self.network.edges[subject, object_, predicate]["evidence"].extend(evidence)
+
+    def weight(self, evidence: Iterable[Evidence]) -> int:
+        """How many dispatches say something: copies of one on several sites count once."""
+        return len({self.sources.get(proof.article, proof.article) for proof in evidence})
+
+    def tenures(self) -> Iterator[Tenure]:
+        """Who was seen in which office from when to when, in the order of their IRIs.
+
+        Sentences that tell an office as a past one (时任…) prove it but say nothing of the days.
+        """
+        for person, predicate, post, evidence in self.edges():
+            if predicate is Predicate.HOLDS_POST:
+                surfaces = self.network.nodes[post]["surfaces"]
+                days = sorted(
+                    day
+                    for proof in evidence
+                    if (day := self.articles[proof.article].published) is not None
+                    and not any(is_past(surface, proof.sentence) for surface in surfaces)
+                )
+                yield Tenure(person, post, days[0] if days else None, days[-1] if days else None, tuple(evidence))
+
+    def body_of(self, post: str) -> str | None:
+        """The body that an office is at, by its IRI; None where no article says."""
+        found = sorted(o for _, o, d in self.network.out_edges(post, data=True) if d["predicate"] is Predicate.POST_AT)
+        return found[0] if found else None
 
     def label(self, node: str) -> str:
         """The full name of a node: the inferred official one where the text has only a short form."""
@@ -126,7 +178,9 @@ class KnowledgeGraph:
 
     def only(self, nodes: Iterable[str]) -> "KnowledgeGraph":
         """The part of the graph with these nodes and the edges between them."""
-        return KnowledgeGraph(self.network.subgraph(list(nodes)).copy(), self.articles)
+        network = self.network.subgraph(list(nodes)).copy()
+        structure = tuple(i for i in self.structure if i.subject in network and i.object in network)
+        return KnowledgeGraph(network, self.articles, self.sources, structure)
 
     def of_types(self, types: Iterable[EntityType]) -> "KnowledgeGraph":
         """The part of the graph with the nodes of some types."""
@@ -143,7 +197,7 @@ class KnowledgeGraph:
             day = self.articles[proof.article].published
             return day is not None and (since is None or day >= since) and (until is None or day[: len(until)] <= until)
 
-        part = KnowledgeGraph(articles=self.articles)
+        part = KnowledgeGraph(articles=self.articles, sources=self.sources)
         for subject, predicate, object_, evidence in self.edges():
             kept = [proof for proof in evidence if inside(proof)]
             if kept:

@@ -1,21 +1,28 @@
 """Ties the steps: article in, entities and facts out; many articles in, a graph out."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.clean import clean
 from kg.errors import ReadError
+from kg.extractions import read_extractions, write_extractions
 from kg.files import whole_file
 from kg.graph import KnowledgeGraph
+from kg.link import Linking, link
+from kg.link.judgements import DEFAULT, Judgement
+from kg.link.ledger import Ledger
 from kg.output import as_line
 from kg.read import Problem, lines_in, read_all, read_articles, read_lines
 from kg.recognize import recognize
 from kg.records import Article, Entity, EntityType, Extraction, Fact
 from kg.relate import relate
 from kg.resolve import resolve
+from kg.view import write_page
 
 STREAM = Path("-")
+EXTRACTIONS = "extractions.jsonl.gz"
 # A sector is one only where somebody develops or regulates it, an office only where somebody holds it.
 _ONLY_IN_FACTS = frozenset({EntityType.INDUSTRY, EntityType.POST})
 
@@ -38,16 +45,43 @@ def _licensed(entities: Iterable[Entity], facts: Iterable[Fact], sectors: frozen
     return tuple(e for e in entities if e.type not in _ONLY_IN_FACTS or e.id in ends)
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A graph, how its things were identified, what it was made from, and what could not be read."""
+
+    graph: KnowledgeGraph
+    linking: Linking
+    extractions: tuple[Extraction, ...]
+    problems: tuple[Problem, ...] = ()
+
+
 def build(path: Path) -> KnowledgeGraph:
     """The graph of all articles of a file or folder. Raises ReadError."""
     return KnowledgeGraph.of(extract(article) for article in read_articles(path))
 
 
-def build_what_can_be_read(path: Path) -> tuple[KnowledgeGraph, list[Problem]]:
+def build_what_can_be_read(path: Path, judgements: Sequence[Judgement] = (), source: Path = DEFAULT) -> Built:
     """The graph of the articles that can be read, and what could not be.
 
-    Raises ReadError when nothing can be read.
+    ``judgements`` are what people decided on identity, ``source`` the file they stand in. Raises ReadError when
+    nothing can be read.
     """
+    found, problems = _extracted(path)
+    return _built(found, problems, judgements, source)
+
+
+def add_to(folder: Path, path: Path, judgements: Sequence[Judgement] = (), source: Path = DEFAULT) -> Built:
+    """The graph of a folder that `save` wrote with more articles: the same as of all articles at once.
+
+    An article whose id is there already takes its place. Raises ReadError when nothing can be read.
+    """
+    before = list(read_extractions(folder / EXTRACTIONS))
+    found, problems = _extracted(path)
+    new = {x.article.id for x in found}
+    return _built([*(x for x in before if x.article.id not in new), *found], problems, judgements, source)
+
+
+def _extracted(path: Path) -> tuple[list[Extraction], list[Problem]]:
     problems: list[Problem] = []
     found: list[Extraction] = []
     for item in read_all(path):
@@ -57,7 +91,28 @@ def build_what_can_be_read(path: Path) -> tuple[KnowledgeGraph, list[Problem]]:
             found.append(extract(item))
     if not found:
         raise ReadError(str(problems[0]) if problems else f"{path}: no articles here; add some")
-    return KnowledgeGraph.of(found), problems
+    return found, problems
+
+
+def _built(
+    extractions: Iterable[Extraction], problems: Iterable[Problem], judgements: Sequence[Judgement], source: Path
+) -> Built:
+    rows = tuple(sorted(extractions, key=lambda x: x.article.id))
+    linking = link(rows, judgements, source)
+    return Built(KnowledgeGraph.of(rows, linking), linking, rows, tuple(problems))
+
+
+def save(built: Built, folder: Path) -> tuple[Path, ...]:
+    """Write the graph, its page, the table of identities and the extractions; each file appears whole or not at all.
+
+    Raises WriteError.
+    """
+    turtle = built.graph.save(folder / "graph.ttl")
+    page, identities = folder / "graph.html", folder / "identities.tsv"
+    write_page(built.graph, page)
+    Ledger.of(built.extractions, built.linking).write(identities)
+    write_extractions(built.extractions, folder / EXTRACTIONS)
+    return turtle, page, identities
 
 
 def extract_lines(source: Path, target: Path) -> int:

@@ -9,7 +9,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from kg.evaluate import Evaluation, Score
-from kg.graph import KnowledgeGraph
+from kg.graph import KnowledgeGraph, Tenure
 from kg.ontology import label
 from kg.query import Table
 
@@ -32,6 +32,30 @@ def print_build(graph: KnowledgeGraph, files: Iterable[Path], seconds: float) ->
     for path in files:
         console.print(Text(f"{path}"), soft_wrap=True)
     console.print(f"{seconds:.1f} s")
+
+
+def print_career(graph: KnowledgeGraph, tenures: Iterable[Tenure]) -> None:
+    """Offices by the date first seen, with their bodies, how many dispatches say so, and one sentence each."""
+    out = RichTable(title_justify="left")
+    for heading in ("seen", "office", "body", "reports", "proof"):
+        out.add_column(heading, overflow="fold")
+    for tenure in tenures:
+        body = graph.body_of(tenure.post)
+        proof = tenure.evidence[0]
+        out.add_row(
+            _span(tenure.first, tenure.last),
+            Text(graph.label(tenure.post)),
+            Text(graph.label(body) if body is not None else ""),
+            str(graph.weight(tenure.evidence)),
+            Text(f"{proof.article}: {proof.sentence}"),
+        )
+    Console().print(out)
+
+
+def _span(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return "earlier or undated"
+    return first if first == last else f"{first} – {last}"
 
 
 def print_table(table: Table) -> None:

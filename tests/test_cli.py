@@ -14,7 +14,7 @@ TEXT = "第三届江海论坛8月31日在武汉开幕。省委书记赵建国出
 
 def kg(*arguments: str | Path, stdin: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "kg.cli", *map(str, arguments)],
+        [sys.executable, "-m", "kg", *map(str, arguments)],
         input=stdin,
         capture_output=True,
         text=True,
@@ -35,12 +35,17 @@ def one_line(result: subprocess.CompletedProcess[str], *parts: str) -> None:
         assert part in lines[0]
 
 
-def test_build_writes_both_files_and_says_what_it_found(tmp_path: Path) -> None:
+def test_build_writes_its_files_and_says_what_it_found(tmp_path: Path) -> None:
     result = kg("build", "-o", tmp_path / "build")
     assert result.returncode == 0, result.stderr
     assert "promotes" in result.stdout
     assert "graph.html" in result.stdout
-    assert {p.name for p in (tmp_path / "build").iterdir()} == {"graph.ttl", "graph.html"}
+    assert {p.name for p in (tmp_path / "build").iterdir()} == {
+        "graph.ttl",
+        "graph.html",
+        "identities.tsv",
+        "extractions.jsonl.gz",
+    }
 
 
 def test_build_of_a_folder_of_ones_own(tmp_path: Path) -> None:
@@ -140,7 +145,7 @@ def test_a_full_device_is_one_line(tmp_path: Path) -> None:
     source.write_text(json.dumps({"id": "a", "title": "题", "text": TEXT}), encoding="utf-8")
     with open("/dev/full", "w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "kg.cli", "extract", str(source)],
+            [sys.executable, "-m", "kg", "extract", str(source)],
             stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT,
         )  # fmt: skip
     assert done.returncode == 1
@@ -249,7 +254,7 @@ def test_wrong_usage_exits_2() -> None:
 
 
 def test_a_closed_pipe_is_no_error(turtle: Path) -> None:
-    command = f"{sys.executable} -m kg.cli query {turtle} proof --format csv | head -1"
+    command = f"{sys.executable} -m kg query {turtle} proof --format csv | head -1"
     result = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT, check=False)
     assert result.stderr == ""
 

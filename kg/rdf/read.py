@@ -7,8 +7,9 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.graph import KnowledgeGraph
-from kg.rdf.vocabulary import DCTERMS, KG, PROV, RDF, SCHEMA
+from kg.rdf.vocabulary import DCTERMS, KG, LEXICON, OWL, PROV, RDF, RDFS, SCHEMA
 from kg.records import Article, EntityType, Evidence, Predicate
+from kg.structure import Implied, Inference, Structure
 
 _TYPES = frozenset(str(t) for t in EntityType)
 _Values = dict[str, list[str]]
@@ -19,30 +20,51 @@ def read_turtle(path: Path) -> KnowledgeGraph:
 
     Raises GraphError, with line and column, when the file is missing, no Turtle, or not such a graph.
     """
+    return graph_of(parse_turtle(path), path)
+
+
+def parse_turtle(path: Path) -> list[ox.Triple]:
+    """The triples of a Turtle file. Raises GraphError, with line and column, when it is missing or no Turtle."""
     try:
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise GraphError(f"{path}: cannot be read ({error.strerror}); run 'kg build' first") from None
     try:
-        subjects = _by_subject(data)
+        return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)]
     except SyntaxError as error:
-        raise GraphError(f"{path}:{error.lineno or 1}: not valid Turtle ({error.msg}); build the graph again") from None
+        raise GraphError(f"{syntax_place(path, error)}; build the graph again") from None
+
+
+def syntax_place(source: object, error: SyntaxError) -> str:
+    """File, line, column and message of a syntax error in Turtle."""
+    column = f":{error.offset}" if error.offset is not None else ""
+    return f"{source}:{error.lineno or 1}{column}: not valid Turtle ({error.msg})"
+
+
+def graph_of(triples: list[ox.Triple], path: Path) -> KnowledgeGraph:
+    """The graph that triples are. Raises GraphError, naming ``path``, when they are no such graph."""
+    subjects = _by_subject(triples)
+    kinds: dict[str, list[tuple[str, _Values]]] = {}
+    for iri, values in subjects.items():
+        kind = next((k.removeprefix(KG) for k in values.get(RDF + "type", ()) if k.startswith(KG)), "")
+        kinds.setdefault(kind, []).append((iri, values))
     graph = KnowledgeGraph()
-    articles: dict[str, str] = {}
     try:
-        for iri, values in subjects.items():
-            kind = values.get(RDF + "type", [""])[0]
-            if kind == KG + "Article":
-                article = _article(values)
-                articles[iri] = article.id
-                graph.articles[article.id] = article
-        for iri, values in subjects.items():
-            kind = values.get(RDF + "type", [""])[0].removeprefix(KG)
-            if kind in _TYPES:
-                _add_entity(graph, iri, EntityType(kind), values, articles)
-        for values in subjects.values():
-            if values.get(RDF + "type", [""])[0] == KG + "Assertion":
-                _add_assertion(graph, values, articles)
+        articles = {iri: _article(values) for iri, values in kinds.get("Article", ())}
+        ids = {iri: article.id for iri, article in articles.items()}
+        graph.articles = {article.id: article for article in articles.values()}
+        for iri, values in kinds.get("Article", ()):
+            graph.sources[ids[iri]] = ids[values[KG + "copyOf"][0]] if KG + "copyOf" in values else ids[iri]
+        for kind in sorted(_TYPES & set(kinds)):
+            for iri, values in kinds[kind]:
+                if KG + "name" in values:
+                    _add_entity(graph, iri, EntityType(kind), values, ids)
+                else:
+                    graph.implied += (_implied(iri, EntityType(kind), values),)
+        for _, values in kinds.get("Assertion", ()):
+            _add_assertion(graph, values, ids)
+        graph.structure = tuple(sorted(_inference(values) for _, values in kinds.get("Inference", ())))
+        graph.implied = tuple(sorted(graph.implied))
     except (KeyError, IndexError, ValueError) as error:
         raise GraphError(f"{path}: not a graph that 'kg build' wrote ({error} is missing); build it again") from None
     if not graph.articles:
@@ -50,11 +72,11 @@ def read_turtle(path: Path) -> KnowledgeGraph:
     return graph
 
 
-def _by_subject(data: bytes) -> dict[str, _Values]:
+def _by_subject(triples: list[ox.Triple]) -> dict[str, _Values]:
     subjects: dict[str, _Values] = {}
-    for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
-        values = subjects.setdefault(cast(ox.NamedNode, quad.subject).value, {})
-        values.setdefault(quad.predicate.value, []).append(cast(ox.Literal, quad.object).value)
+    for triple in triples:
+        values = subjects.setdefault(cast(ox.NamedNode, triple.subject).value, {})
+        values.setdefault(triple.predicate.value, []).append(cast(ox.Literal, triple.object).value)
     return subjects
 
 
@@ -73,6 +95,19 @@ def _article(values: _Values) -> Article:
     )
 
 
+def _implied(iri: str, kind: EntityType, values: _Values) -> Implied:
+    return Implied(iri, kind, values[RDFS + "label"][0], _first(values, DCTERMS + "identifier"))
+
+
+def _inference(values: _Values) -> Inference:
+    return Inference(
+        values[RDF + "subject"][0],
+        Structure(values[RDF + "predicate"][0].removeprefix(KG)),
+        values[RDF + "object"][0],
+        values[PROV + "wasDerivedFrom"][0].removeprefix(LEXICON),
+    )
+
+
 def _add_entity(graph: KnowledgeGraph, iri: str, kind: EntityType, values: _Values, articles: dict[str, str]) -> None:
     graph.network.add_node(
         iri,
@@ -82,6 +117,8 @@ def _add_entity(graph: KnowledgeGraph, iri: str, kind: EntityType, values: _Valu
         canonical=_first(values, KG + "inferredName"),
         articles=sorted(articles[a] for a in values.get(KG + "mentionedIn", [])),
         held_on={},
+        code=_first(values, DCTERMS + "identifier"),
+        same_as=_first(values, OWL + "sameAs"),
     )
 
 

@@ -1,0 +1,85 @@
+"""Commands that read a built graph: query, view."""
+
+import argparse
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from kg.cli.command import Add, graph_argument
+
+
+def add_commands(add: Add) -> None:
+    """Declare the commands and their options."""
+    sub = add("query", _query, "ask a graph a SPARQL question; prefixes are known")
+    graph_argument(sub)
+    sub.add_argument("query", help="SPARQL, a file with it, or the name of an example under ontology/queries")
+    sub.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help="how rows are printed (default: table)"
+    )
+
+    sub = add("view", _view, "cut a page from a built graph")
+    graph_argument(sub, nargs="?")
+    sub.add_argument("--focus", metavar="NAME", help="only what lies around this name")
+    sub.add_argument("--hops", type=int, choices=(1, 2, 3), default=1, help="how many steps around it (default: 1)")
+    sub.add_argument(
+        "--since",
+        type=_day,
+        metavar="DATE",
+        help="only facts reported on or after this date (YYYY, YYYY-MM or YYYY-MM-DD)",
+    )
+    sub.add_argument("--until", type=_day, metavar="DATE", help="only facts reported on or before this date")
+    sub.add_argument("--types", type=_types, metavar="TYPE,…", help="only entities of these types: Person,Company")
+    sub.add_argument("-o", "--output", type=Path, required=True, help="the page to write")
+
+
+def _query(args: argparse.Namespace) -> int:
+    from kg.query import open_store, read_query, select
+    from kg.report import print_table
+
+    sparql = read_query(args.query)
+    table = select(open_store(args.graph), sparql)
+    if args.format == "csv":
+        sys.stdout.write(table.as_csv())
+    elif args.format == "json":
+        print(table.as_json())
+    else:
+        print_table(table)
+    return 0
+
+
+def _view(args: argparse.Namespace) -> int:
+    from kg.rdf import read_turtle
+    from kg.records import EntityType
+    from kg.view import write_page
+
+    graph = read_turtle(args.graph)
+    if args.since or args.until:
+        graph = graph.between(args.since, args.until)
+    if args.focus:
+        graph = graph.around(args.focus, args.hops)
+    if args.types:
+        graph = graph.of_types({EntityType(name) for name in args.types})
+    write_page(graph, args.output, title=args.focus)
+    print(f"{args.output}: {graph.network.number_of_nodes()} nodes, {graph.network.number_of_edges()} edges")
+    return 0
+
+
+def _types(text: str) -> list[str]:
+    from kg.records import EntityType
+
+    names = text.split(",")
+    for name in names:
+        if name not in set(map(str, EntityType)):
+            raise argparse.ArgumentTypeError(f"{name!r} is no type; choose from {','.join(EntityType)}")
+    return names
+
+
+def _day(text: str) -> str:
+    """A date, or the beginning of one: 2023, 2023-01."""
+    whole = text + "0000-01-01"[len(text) :] if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text) else ""
+    try:
+        date.fromisoformat(whole)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
+    return text

@@ -1,0 +1,102 @@
+"""Commands that read articles: build, extract, evaluate."""
+
+import argparse
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from kg.cli.command import Add, articles_argument
+from kg.link.judgements import DEFAULT
+from kg.resources import default_articles
+
+
+def add_commands(add: Add) -> None:
+    """Declare the commands and their options."""
+    sub = add("build", _build, "read articles and write graph.ttl, graph.html and what later builds need")
+    articles_argument(sub, nargs="?")
+    sub.add_argument("-o", "--output", type=Path, default=Path("build"), help="folder for the graph (default: build)")
+    sub.add_argument("--add", action="store_true", help="add the articles to the graph that is in the folder")
+    sub.add_argument(
+        "--judgements", type=Path, default=DEFAULT, help=f"what people decided on identity (default: {DEFAULT})"
+    )
+    sub.add_argument("--validate", action="store_true", help="check the graph as kg validate does")
+
+    sub = add("extract", _extract, "read JSON Lines of articles, write JSON Lines of entities and relations")
+    sub.add_argument(
+        "input",
+        type=Path,
+        help="articles, one JSON object a line (id, title, text, published, url); - for standard input",
+    )
+    sub.add_argument(
+        "-o", "--output", type=Path, default=Path("-"), help="where the results go (default: - for standard output)"
+    )
+    sub.add_argument(
+        "--explain",
+        metavar="ID",
+        help="print one article with its mentions marked, and each fact with rule and sentence",
+    )
+
+    sub = add("evaluate", _evaluate, "compare with annotated articles: precision, recall, F1 by type and relation")
+    sub.add_argument("gold", type=Path, help="folder with one annotated JSON file an article")
+    sub.add_argument("articles", type=Path, help="the texts of these articles")
+    sub.add_argument(
+        "--errors",
+        nargs="?",
+        type=int,
+        const=-1,
+        default=0,
+        metavar="N",
+        help="list every miss and extra with its sentence, or the first N",
+    )
+    sub.add_argument("--json", action="store_true", help="print the totals as one JSON object")
+
+
+def _build(args: argparse.Namespace) -> int:
+    from kg.link.judgements import read_judgements
+    from kg.pipeline import add_to, build_what_can_be_read, save
+    from kg.report import print_build
+
+    began = perf_counter()
+    judgements = read_judgements(args.judgements)
+    articles = args.articles or default_articles()
+    if args.add:
+        built = add_to(args.output, articles, judgements, args.judgements)
+    else:
+        built = build_what_can_be_read(articles, judgements, args.judgements)
+    for problem in built.problems:
+        print(f"kg: {problem}; left out", file=sys.stderr)
+    for contradiction in built.linking.problems:
+        print(f"kg: {contradiction}", file=sys.stderr)
+    files = save(built, args.output)
+    print_build(built.graph, files, perf_counter() - began)
+    conforms = True
+    if args.validate:
+        from kg.report import print_validation
+        from kg.validate import validate
+
+        conforms = print_validation(validate(files[0]))
+    return 0 if conforms and not built.problems and not built.linking.problems else 1
+
+
+def _extract(args: argparse.Namespace) -> int:
+    from kg.pipeline import explain_article, extract_lines
+
+    if args.explain:
+        from kg.explain import print_explanation
+
+        print_explanation(explain_article(args.input, args.explain))
+        return 0
+    return extract_lines(args.input, args.output)
+
+
+def _evaluate(args: argparse.Namespace) -> int:
+    from kg.evaluate import evaluate, read_gold
+    from kg.pipeline import extract
+    from kg.read import read_articles
+    from kg.report import print_evaluation
+
+    gold = read_gold(args.gold)
+    wanted = {g.id for g in gold}
+    extractions = [extract(a) for a in read_articles(args.articles) if a.id in wanted]
+    print_evaluation(evaluate(gold, extractions), args.errors, args.json)
+    return 0

@@ -1,0 +1,80 @@
+"""Extractions ↔ a file: what a build keeps beside its graph, so that one more article need not read all again.
+
+One JSON list an article and line, gzip, the same bytes for the same extractions. Sentences are kept as offsets.
+"""
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ReadError
+from kg.files import whole_file
+from kg.records import Article, Entity, EntityType, Evidence, Extraction, Fact, Mention, Predicate
+
+VERSION = 1
+
+
+def write_extractions(extractions: Iterable[Extraction], path: Path) -> None:
+    """Write extractions in the order of their articles' ids. Raises WriteError."""
+    with whole_file(path) as stream, gzip.GzipFile("", "wb", 3, stream, mtime=0) as zipped:
+        zipped.write(f'{{"kg":{VERSION}}}\n'.encode())
+        for extraction in sorted(extractions, key=lambda x: x.article.id):
+            line = json.dumps(_packed(extraction), ensure_ascii=False, separators=(",", ":"))
+            zipped.write(line.encode("utf-8", "surrogatepass") + b"\n")
+
+
+def read_extractions(path: Path) -> Iterator[Extraction]:
+    """The extractions of a file. Raises ReadError when it is missing or was not written by this version."""
+    try:
+        lines = gzip.GzipFile(fileobj=BytesIO(path.read_bytes())).read().splitlines()
+        if json.loads(lines[0]) != {"kg": VERSION}:
+            raise ReadError(f"{path}: written by another version; build the graph again from its articles")
+        for line in lines[1:]:
+            yield _unpacked(json.loads(line))
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror or error}); run 'kg build' first") from None
+    except (EOFError, zlib.error, ValueError, LookupError, TypeError) as error:
+        raise ReadError(f"{path}: damaged ({error}); build the graph again from its articles") from None
+
+
+def _packed(extraction: Extraction) -> list[Any]:
+    article = extraction.article
+    return [
+        [article.id, article.title, article.text, article.published, article.url],
+        [
+            [
+                e.id,
+                e.type,
+                e.name,
+                e.surfaces,
+                e.canonical,
+                [[m.start, m.end, m.rule, m.canonical] for m in e.mentions],
+            ]
+            for e in extraction.entities
+        ],
+        [[f.subject, f.predicate, f.object, [[p.start, p.end, p.rule] for p in f.evidence]] for f in extraction.facts],
+    ]
+
+
+def _unpacked(row: list[Any]) -> Extraction:
+    article = Article(*row[0])
+    content = article.content
+    entities = []
+    for key, kind, name, surfaces, canonical, mentions in row[1]:
+        entity_type = EntityType(kind)
+        found = tuple(Mention(entity_type, s, e, content[s:e], rule, full) for s, e, rule, full in mentions)
+        entities.append(Entity(key, entity_type, name, tuple(surfaces), canonical, found))
+    facts = tuple(
+        Fact(
+            subject,
+            Predicate(predicate),
+            object_,
+            tuple(Evidence(article.id, content[s:e], s, e, rule) for s, e, rule in proofs),
+        )
+        for subject, predicate, object_, proofs in row[2]
+    )
+    return Extraction(article, tuple(entities), facts)

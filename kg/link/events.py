@@ -1,0 +1,225 @@
+"""Which meeting is meant: its full name, and where the name recurs its day, place or the time it was reported.
+
+党的二十大, 中共二十大 and 中国共产党第二十次全国代表大会 are one; 全省经济工作会议 of two provinces or two years are not.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from kg.divisions import by_name
+from kg.lexicon import table
+from kg.link.records import Candidate, Claim, Decision, Dossier
+from kg.numerals import counted_in_digits
+from kg.records import Entity, EntityType, Predicate
+
+_N = "[零一二三四五六七八九十百]+"
+_PARTY = "(?:中国共产党|中共|党的?)?"
+# Each rewrites a usual short form of a constitutional meeting as its full name; ordinals as Chinese numerals.
+_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # 党的二十大, 中共二十大, 二十大
+    (re.compile(f"^{_PARTY}({_N})大(?=$|开幕|闭幕|报告)"), "中国共产党第{0}次全国代表大会"),
+    (re.compile(f"^{_PARTY}第({_N})次全国代表大会"), "中国共产党第{0}次全国代表大会"),
+    # 党的二十届三中全会, 中共二十届三中全会
+    (
+        re.compile(f"^(?:党的?|中国共产党第?|中共)?第?({_N})届中央委员会第({_N})次全体会议"),
+        "中国共产党第{0}届中央委员会第{1}次全体会议",
+    ),
+    (
+        re.compile(f"^(?:党的?|中国共产党第?|中共)?第?({_N})届({_N})中全会"),
+        "中国共产党第{0}届中央委员会第{1}次全体会议",
+    ),
+    # 二十届中央纪委三次全会
+    (
+        re.compile(f"^(?:党的?|中国共产党|中共)?第?({_N})届中央纪(?:律检查)?委(?:员会)?第?({_N})次全(?:体会议|会)"),
+        "中国共产党第{0}届中央纪律检查委员会第{1}次全体会议",
+    ),
+    # 十四届全国人大常委会第六次会议
+    (
+        re.compile(f"^(?:中华人民共和国)?第?({_N})届全国人(?:民代表)?大(?:会)?常(?:务)?委(?:员)?会第?({_N})次会议"),
+        "第{0}届全国人民代表大会常务委员会第{1}次会议",
+    ),
+    # 十四届全国人大一次会议
+    (
+        re.compile(f"^(?:中华人民共和国)?第?({_N})届全国人(?:民代表大会|大)第?({_N})次会议"),
+        "第{0}届全国人民代表大会第{1}次会议",
+    ),
+    # 全国政协十四届常委会第三次会议, 政协第十四届全国委员会常务委员会第三次会议
+    (
+        re.compile(
+            f"^(?:中国人民政治协商会议|全国政协|政协)第?({_N})届(?:全国委员会)?常(?:务)?委(?:员)?会第?({_N})次会议"
+        ),
+        "中国人民政治协商会议第{0}届全国委员会常务委员会第{1}次会议",
+    ),
+    # 全国政协十四届一次会议, 政协第十四届全国委员会第一次会议, 十四届全国政协一次会议
+    (
+        re.compile(f"^(?:中国人民政治协商会议|全国政协|政协)第?({_N})届(?:全国委员会)?第?({_N})次会议"),
+        "中国人民政治协商会议第{0}届全国委员会第{1}次会议",
+    ),
+    (re.compile(f"^第?({_N})届全国政协第?({_N})次会议"), "中国人民政治协商会议第{0}届全国委员会第{1}次会议"),
+)
+_QUOTES = re.compile("[“”《》]")
+_YEAR = re.compile("(?:19|20)\\d\\d(?=年|[一-鿿])")
+_ORDINAL = re.compile("第\\d+[届次]|首届|(?<!\\d)\\d+届")
+# What follows the name of a series with its ordinal behind: 联合国大会第78届会议.
+_BEHIND = re.compile("^(?P<series>[^\\d第]{4,})第(?P<n>\\d+)届(?:会议|大会)?$")
+_HOST = re.compile("^(?P<host>[一-鿿]{2,3})(?=第\\d+届)")
+_SESSION = re.compile(
+    "^(?:(?:理事会|委员会|常委会|常务委员会|主席团|全体)?第\\d+[次场](?:全体)?(?:会议|大会)|(?:第\\d+[届次])?(?:全体会议|开幕式|闭幕式|开幕会|闭幕会|预备会议))$"
+)
+_RECENT = 7
+_SOON = 45
+
+
+def full_name(name: str) -> tuple[str, str]:
+    """What all forms of a meeting's name share, and the full name as it is to be shown.
+
+    >>> full_name("党的二十大")
+    ('中国共产党第20次全国代表大会', '中国共产党第二十次全国代表大会')
+    >>> full_name("第133届广交会")[1]
+    '第133届中国进出口商品交易会'
+    >>> full_name("全国政协十四届一次会议")[0] == full_name("政协第十四届全国委员会第一次会议")[0]
+    True
+    >>> full_name("成都第31届世界大学生夏季运动会")[0] == full_name("第三十一届世界大学生夏季运动会")[0]
+    True
+    """
+    bare = _QUOTES.sub("", name)
+    for pattern, form in _FORMS:
+        m = pattern.match(bare)
+        if m:
+            full = form.format(*m.groups()) + bare[m.end() :]
+            return counted_in_digits(full), full
+    digits = counted_in_digits(bare)
+    m = _BEHIND.match(digits)
+    if m:
+        digits = f"第{m.group('n')}届{m.group('series')}"
+    m = _HOST.match(digits)
+    if m and m.group("host") in by_name():
+        digits = digits[m.end() :]
+    return _expanded(digits), _expanded(name)
+
+
+@cache
+def _series() -> Mapping[str, str]:
+    return {row["short"]: row["full"] for row in table("event_names")}
+
+
+def _expanded(name: str) -> str:
+    """The short form of a series behind its ordinal or year as the full one."""
+    m = re.match(f"^(?:第(?:\\d+|{_N})届|\\d{{4}}年)", name)
+    head, rest = (m.group(), name[m.end() :]) if m else ("", name)
+    for short in sorted(_series(), key=len, reverse=True):
+        full = _series()[short]
+        if rest.startswith(short) and not rest.startswith(full) and head:
+            return head + full + rest[len(short) :]
+    return name
+
+
+def claim(entity: Entity, dossier: Dossier) -> Claim:
+    """Which meeting an entity is, as far as one article tells.
+
+    A name with an ordinal or a year stands for itself; any other gets its day or its time of report as context,
+    which `decide` compares.
+    """
+    written = entity.canonical or entity.name
+    name, label = full_name(written)
+    if _SESSION.match(name):
+        candidate = Candidate(EntityType.EVENT, name, dossier.article)
+        return Claim(
+            candidate, written, "event.session", f"{written} without the meeting it is of: that of {dossier.article}"
+        )
+    if _ORDINAL.search(name) or _YEAR.search(name):
+        reason = f"{written} is {name}" if written != name else f"{name} has an ordinal or a year"
+        return Claim(Candidate(EntityType.EVENT, name), label, "event.numbered", reason, official=label != written)
+    days = dossier.objects(entity.id, Predicate.HELD_ON)
+    if days:
+        candidate = Candidate(EntityType.EVENT, name, f"{days[0]}")
+        return Claim(candidate, written, "event.day", f"{name}, held on {days[0]}")
+    if dossier.day:
+        candidate = Candidate(EntityType.EVENT, name, f"~{dossier.day}")
+        return Claim(candidate, written, "event.reported", f"{name}, reported on {dossier.day}")
+    candidate = Candidate(EntityType.EVENT, name, dossier.article)
+    return Claim(candidate, written, "event.undated", f"{name} without a day: that of {dossier.article}")
+
+
+def decide(named: Iterable[tuple[str, Claim]]) -> Iterator[Decision]:
+    """Which meetings of different articles are one where the name alone does not tell; ``named`` has their names as written.
+
+    Of a name without ordinal, one that gives the day is the event of that day. One that gives none belongs to the
+    event of that name held at most 45 days before the report and last, or 7 days after it; reports without any day
+    near are one event as long as they follow each other within 7 days. A host's games without ordinal (杭州亚运会) are
+    those whose full name has both (杭州第19届亚运会).
+    """
+    names: dict[str, set[Candidate]] = {}
+    hosted: dict[str, Candidate] = {}
+    for written, claim in named:
+        if claim.candidate.context:
+            names.setdefault(claim.candidate.key, set()).add(claim.candidate)
+        else:
+            short = _host_and_series(written)
+            if short is not None:
+                hosted.setdefault(short, claim.candidate)
+    for name in sorted(names):
+        rows = sorted(names[name])
+        numbered = hosted.get(_host_and_series(name) or "")
+        if numbered is not None:
+            for candidate in rows:
+                yield Decision(numbered, candidate, True, "event.host", f"{name} is {numbered.key}, by its host")
+        else:
+            yield from _decide(name, rows)
+
+
+def _host_and_series(name: str) -> str | None:
+    """杭州亚洲运动会 for 杭州第19届亚运会 and for 杭州亚运会 alike; None for what names no host or no known series."""
+    m = re.match("^(?P<host>[一-鿿]{2,3})(?:第\\d+届)?(?P<rest>[一-鿿]{3,})$", counted_in_digits(name))
+    while m:
+        if m.group("host") in by_name():
+            rest = m.group("rest")
+            for short, full in _series().items():
+                if rest in (short, full):
+                    return m.group("host") + full
+        if len(m.group("host")) == 2:
+            return None
+        m = re.match("^(?P<host>[一-鿿]{2})(?:第\\d+届)?(?P<rest>[一-鿿]{3,})$", counted_in_digits(name))
+    return None
+
+
+def _decide(name: str, rows: Sequence[Candidate]) -> Iterator[Decision]:
+    held = [(day, c) for c in rows if (day := _day(c.context)) is not None]
+    told = sorted(
+        ((day, c) for c in rows if (day := _day(c.context.removeprefix("~"))) and c.context[0] == "~"),
+        key=lambda r: r[0],
+    )
+    held.sort(key=lambda r: r[0])
+    for (one, left), (other, right) in itertools.pairwise(held):
+        reason = f"{name} on {one} and on {other}: two days, two meetings"
+        yield Decision(left, right, False, "event.other-day", reason)
+    last: tuple[date, Candidate] | None = None
+    for reported, candidate in told:
+        best = max(
+            (day for day, _ in held if -_RECENT <= (reported - day).days <= _SOON),
+            default=None,
+        )
+        if best is not None:
+            event = next(c for day, c in held if day == best)
+            reason = f"{name} reported on {reported}: the one held on {best}"
+            yield Decision(event, candidate, True, "event.near-day", reason)
+            continue
+        if last is not None:
+            near = (reported - last[0]).days <= _RECENT
+            reason = (
+                f"{name} reported on {last[0]} and {reported}, no more than {_RECENT} days apart"
+                if near
+                else f"{name} reported on {last[0]} and {reported}, more than {_RECENT} days apart"
+            )
+            yield Decision(last[1], candidate, near, "event.near-report", reason)
+        last = (reported, candidate)
+
+
+def _day(context: str) -> date | None:
+    try:
+        return date.fromisoformat(context)
+    except ValueError:
+        return None

@@ -1,0 +1,205 @@
+"""Ties the linking steps: claims of each article, decisions across articles, judgements, names."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.link import bodies, companies, events, people, places, posts, titles
+from kg.link.cluster import Clusters
+from kg.link.iris import parts_of
+from kg.link.judgements import DEFAULT, Judgement, apply
+from kg.link.naming import identities
+from kg.link.offices import Office, is_past, office, with_area
+from kg.link.records import Candidate, Claim, Decision, Dossier, Identity, Occurrence
+from kg.link.references import References
+from kg.records import Entity, EntityType, Extraction, Predicate
+
+_CLAIM: Mapping[EntityType, Callable[[Entity, Dossier], Claim]] = {
+    EntityType.PERSON: people.claim,
+    EntityType.AGENCY: bodies.claim,
+    EntityType.ORGANIZATION: bodies.claim,
+    EntityType.COMPANY: companies.claim,
+    EntityType.EVENT: events.claim,
+    EntityType.POLICY: titles.claim_policy,
+    EntityType.INITIATIVE: titles.claim_initiative,
+    EntityType.INDUSTRY: titles.claim_industry,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What linking found.
+
+    ``iris`` has the IRI of every occurrence, ``identities`` each thing by its IRI, ``claims`` the claim of every
+    occurrence, ``decisions`` all that was decided between candidates, judgements first, and ``problems`` one line for
+    each judgement that could not stand.
+    """
+
+    iris: Mapping[Occurrence, str]
+    identities: Mapping[str, Identity]
+    claims: Mapping[Occurrence, Claim]
+    decisions: Sequence[Decision]
+    problems: Sequence[str] = ()
+
+
+def link(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = (), source: Path = DEFAULT) -> Linking:
+    """Link the entities of some articles; the order of the articles does not matter.
+
+    ``judgements`` overrule every rule; ``source`` names their file in messages.
+    """
+    study = _Study.of(extractions, judgements)
+    machine = study.conclude(Clusters(), ())
+    if not judgements:
+        return machine
+    iris = {claim.candidate: machine.iris[occurrence] for occurrence, claim in machine.claims.items()}
+    references = References(study.names(machine), study.traits(machine), machine.identities, iris.__getitem__)
+    clusters, judged, problems = apply(judgements, references.find, source)
+    if not judged:
+        return Linking(machine.iris, machine.identities, machine.claims, machine.decisions, problems)
+    final = study.conclude(clusters, judged)
+    return Linking(final.iris, final.identities, final.claims, final.decisions, problems)
+
+
+@dataclass(slots=True)
+class _Study:
+    """All that linking knows before judgements: claims of every article and the decisions that follow from them."""
+
+    dossiers: Sequence[Dossier]
+    claims: dict[Occurrence, Claim] = field(default_factory=dict)
+    offices: dict[Occurrence, Office] = field(default_factory=dict)
+    held: dict[Occurrence, tuple[Office, ...]] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, extractions: Iterable[Extraction], judgements: Sequence[Judgement]) -> "_Study":
+        study = cls([Dossier(x) for x in sorted(extractions, key=lambda x: x.article.id)])
+        pinned = {parts_of(r)[1:] for j in judgements for r in (j.left, j.right)}
+        for dossier in study.dossiers:
+            study._claim(dossier, {name for name, context in pinned if context == dossier.article})
+            study._find_offices(dossier)
+        study.decisions += events.decide(study._events())
+        study.decisions += people.decide(study._sightings())
+        return study
+
+    def _claim(self, dossier: Dossier, pinned: set[str]) -> None:
+        surroundings = places.Surroundings(dossier)
+        for entity in dossier.extraction.entities:
+            if entity.type is EntityType.POST:
+                continue
+            if entity.type is EntityType.PLACE:
+                claim = places.claim(entity, dossier, surroundings)
+            else:
+                claim = _CLAIM[entity.type](entity, dossier)
+            if pinned and not pinned.isdisjoint({*entity.surfaces, claim.label}):
+                claim = self._pin(claim, dossier.article)
+            self.claims[dossier.article, entity.id] = claim
+
+    def _pin(self, claim: Claim, article: str) -> Claim:
+        """A judgement speaks of this name in this article: a candidate of its own, which rules join as before."""
+        common = claim.candidate
+        if common.article or common.context == article:
+            return claim
+        own = Candidate(common.type, common.key, common.context, article)
+        self.decisions.append(Decision(common, own, True, claim.rule, claim.reason))
+        return Claim(own, claim.label, claim.rule, claim.reason, claim.official)
+
+    def _find_offices(self, dossier: Dossier) -> None:
+        for entity in dossier.extraction.entities:
+            if entity.type is EntityType.POST:
+                at = next(iter(dossier.objects(entity.id, Predicate.POST_AT)), None)
+                body = dossier.entities[at] if at is not None else None
+                label = self.claims[dossier.article, at].label if at is not None else None
+                self.offices[dossier.article, entity.id] = office(entity, body, label)
+        for entity in dossier.extraction.entities:
+            if entity.type is EntityType.PERSON:
+                posts_held = dossier.objects(entity.id, Predicate.HOLDS_POST)
+                rows = [self.offices[dossier.article, post] for post in posts_held]
+                for post, row in zip(posts_held, rows, strict=True):
+                    self.offices[dossier.article, post] = with_area(row, rows)
+                self.held[dossier.article, entity.id] = tuple(
+                    self.offices[dossier.article, post]
+                    for post in dossier.objects(entity.id, Predicate.HOLDS_POST)
+                    if not self._past(dossier, entity.id, post)
+                )
+
+    def _events(self) -> Iterator[tuple[str, Claim]]:
+        for dossier in self.dossiers:
+            for entity in dossier.extraction.entities:
+                if entity.type is EntityType.EVENT:
+                    yield entity.canonical or entity.name, self.claims[dossier.article, entity.id]
+
+    @staticmethod
+    def _past(dossier: Dossier, person: str, post: str) -> bool:
+        name = dossier.entities[post].name
+        proofs = dossier.evidence(person, Predicate.HOLDS_POST, post)
+        return any(is_past(name, proof.sentence) for proof in proofs)
+
+    def _sightings(self) -> Iterator[people.Sighting]:
+        for dossier in self.dossiers:
+            for entity in dossier.extraction.entities:
+                if entity.type is EntityType.PERSON:
+                    yield people.sighting(entity, dossier, self.held[dossier.article, entity.id])
+
+    def conclude(self, clusters: Clusters, judged: Sequence[Decision]) -> Linking:
+        """Join what decisions join as far as judgements let them, name people, then offices, then all."""
+        for decision in self.decisions:
+            if decision.same:
+                clusters.join(decision.left, decision.right)
+        seats = self._seats()
+        who, _ = identities(self._rows(self.claims, EntityType.PERSON), clusters.root, seats)
+        claims = self.claims | dict(self._posts(who))
+        iris, found = identities(self._rows(claims), clusters.root, seats)
+        return Linking(
+            {occurrence: iris[claim.candidate] for occurrence, claim in claims.items()},
+            found,
+            claims,
+            (*judged, *self.decisions),
+        )
+
+    def _rows(
+        self, claims: Mapping[Occurrence, Claim], only: EntityType | None = None
+    ) -> Iterator[tuple[Claim, tuple[str, ...], str]]:
+        for dossier in self.dossiers:
+            for entity in dossier.extraction.entities:
+                if only is None or entity.type is only:
+                    yield claims[dossier.article, entity.id], entity.surfaces, dossier.article
+
+    def _seats(self) -> dict[Candidate, str]:
+        return {
+            self.claims[occurrence].candidate: next((o.seat.name for o in held if o.seat and not o.side), "")
+            for occurrence, held in self.held.items()
+        }
+
+    def _posts(self, who: Mapping[Candidate, str]) -> Iterator[tuple[Occurrence, Claim]]:
+        holders = {occurrence: who[self.claims[occurrence].candidate] for occurrence in self.held}
+        known = posts.holdings((holders[o], held) for o, offices in self.held.items() for held in offices)
+        for dossier in self.dossiers:
+            for entity in dossier.extraction.entities:
+                if entity.type is EntityType.POST:
+                    key = (dossier.article, entity.id)
+                    own = [holders[dossier.article, p] for p in dossier.subjects(Predicate.HOLDS_POST, entity.id)]
+                    yield key, posts.claim(entity, self.offices[key], dossier.article, own, known)
+
+    def names(self, linking: Linking) -> dict[str, set[Candidate]]:
+        """The candidates of every name that articles write or linking gives."""
+        found: dict[str, set[Candidate]] = {}
+        for dossier in self.dossiers:
+            for entity in dossier.extraction.entities:
+                claim = linking.claims[dossier.article, entity.id]
+                for name in {*entity.surfaces, claim.label, claim.candidate.key}:
+                    found.setdefault(name, set()).add(claim.candidate)
+        return found
+
+    def traits(self, linking: Linking) -> dict[Candidate, set[str]]:
+        """What a context behind @ may be: a person's offices, bodies and areas, and what stands in the IRI."""
+        found: dict[Candidate, set[str]] = {}
+        for occurrence, held in self.held.items():
+            traits = found.setdefault(linking.claims[occurrence].candidate, set())
+            for one in held:
+                traits.update(filter(None, (one.text, one.seat.name if one.seat else None)))
+        for identity in linking.identities.values():
+            context = parts_of(identity.iri)[2]
+            if context:
+                for candidate in identity.candidates:
+                    found.setdefault(candidate, set()).add(context)
+        return found
