@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from kg.divisions import by_name
+from kg.lexicon import column
 from kg.recognize.document import Document, Span
 from kg.recognize.gazetteer import LEVELS, Kind
 from kg.recognize.place import PLACE, abbreviations
@@ -30,8 +33,7 @@ _HEADED = re.compile(
     "|[一-鿿]{2,16}?(?:局|署|委|院|厅|办公室|中心)(?=副?(?:局长|署长|主任|院长|厅长))"
 )
 # 拱北海关, 南京海关: a customs house by the name of its district.
-_CUSTOMS = re.compile("([一-鿿]{2,3})海关(?![一-鿿]?总署)")
-_NO_CUSTOMS = re.compile("各地|全国|我国|中国|当地|所在|地方|出境|入境|通过|美国|对方|相关|有关|[的和与向在据经从由被]")
+_CUSTOMS = re.compile("海关(?![一-鿿]?总署)")
 _ARMY = re.compile(
     "([一-鿿])军(?=指挥所|称|方|在|对|打击|袭击|击退|炮兵|装甲|士兵|发动|空袭|阵地|部队|基地|撤|进攻|控制|表示|说|，|。|、|的|向|于|已|将|发言人)"
 )
@@ -176,13 +178,19 @@ def _armies(doc: Document) -> Iterator[Span]:
             yield Span(m.start(), m.end(), _A, "agency.army")
 
 
+@cache
+def _districts() -> frozenset[str]:
+    """What a customs house is named after: divisions, and the ports and districts that are none."""
+    return frozenset((*by_name(), *column("customs", "district")))
+
+
 def _customs(doc: Document) -> Iterator[Span]:
     """拱北海关: the district's name stands right before, as a word of its own."""
     if "海关" not in doc.text:
         return
     for m in _CUSTOMS.finditer(doc.text):
-        for start in (m.start(), m.start() + 1):
-            name = doc.text[start : m.end(1)]
-            if (start in doc.at_start or start - 1 in doc.at_start) and len(name) >= 2 and not _NO_CUSTOMS.search(name):
+        for size in range(7, 1, -1):
+            start = m.start() - size
+            if start >= 0 and doc.text[start : m.start()] in _districts():
                 yield Span(start, m.end(), _A, "agency.customs")
                 break
