@@ -31,3 +31,11 @@ class GoldError(KGError):
 
 class JudgementError(KGError):
     """A judgement on identity is malformed, contradicts another, or names several things at once."""
+
+
+class ExportError(KGError):
+    """A format is none that the graph can be written in."""
+
+
+class ServeError(KGError):
+    """A server cannot be started."""

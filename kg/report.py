@@ -12,6 +12,7 @@ from kg.evaluate import Evaluation, Score
 from kg.graph import KnowledgeGraph, Tenure
 from kg.ontology import label
 from kg.query import Table
+from kg.validate import Validation
 
 
 def print_build(graph: KnowledgeGraph, files: Iterable[Path], seconds: float) -> None:
@@ -56,6 +57,23 @@ def _span(first: str | None, last: str | None) -> str:
     if first is None or last is None:
         return "earlier or undated"
     return first if first == last else f"{first} – {last}"
+
+
+def print_validation(validation: Validation, shown: int = 20) -> bool:
+    """Which rules are broken how often and by what; whether none is."""
+    if validation.conforms:
+        print(f"conforms: {validation.nodes} nodes, no rule of ontology/shapes.ttl broken")
+        return True
+    print(f"does not conform: {len(validation.violations)} violations in {validation.nodes} nodes")
+    for message, count in validation.counts().most_common():
+        print(f"  {count:6d}  {message}")
+        for violation in [v for v in validation.violations if v.message == message][:shown]:
+            path = f"  {violation.path.rsplit('#', 1)[-1]}" if violation.path else ""
+            value = f"  {violation.value}" if violation.value != violation.node else ""
+            print(f"          {violation.node}{path}{value}")
+        if count > shown:
+            print(f"          and {count - shown} more")
+    return False
 
 
 def print_table(table: Table) -> None:

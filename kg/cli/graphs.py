@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kg.cli.command import Add, graph_argument
 
+FORMATS = ("jsonld", "nquads", "trig", "ntriples", "graphml", "gexf", "neo4j", "csv", "ftm")
+
 
 def add_commands(add: Add) -> None:
     """Declare the commands and their options."""
@@ -31,6 +33,31 @@ def add_commands(add: Add) -> None:
     sub.add_argument("--until", type=_day, metavar="DATE", help="only facts reported on or before this date")
     sub.add_argument("--types", type=_types, metavar="TYPE,…", help="only entities of these types: Person,Company")
     sub.add_argument("-o", "--output", type=Path, required=True, help="the page to write")
+
+    sub = add("validate", _validate, "check a graph against ontology/shapes.ttl; exit 1 when it does not conform")
+    graph_argument(sub)
+
+    sub = add("export", _export, "write a graph in the format of another tool: " + ", ".join(FORMATS))
+    graph_argument(sub)
+    sub.add_argument("--to", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    sub.add_argument("-o", "--output", type=Path, help="file or folder to write (default: beside the graph)")
+
+
+def _export(args: argparse.Namespace) -> int:
+    from kg.export import default_path, export
+    from kg.rdf import read_turtle
+
+    path = args.output or default_path(args.graph, args.to)
+    export(read_turtle(args.graph), args.to, path)
+    print(path)
+    return 0
+
+
+def _validate(args: argparse.Namespace) -> int:
+    from kg.report import print_validation
+    from kg.validate import validate
+
+    return 0 if print_validation(validate(args.graph)) else 1
 
 
 def _query(args: argparse.Namespace) -> int:
