@@ -135,7 +135,7 @@ def _check(data: bytes, focus: Sequence[str]) -> list[Violation]:
         graph.add((_rdflib(triple.subject), _rdflib(triple.predicate), _rdflib(triple.object)))
     for triple in classes:
         graph.add(triple)
-    nodes = [rdflib.URIRef(subject) for subject in focus]
+    nodes: list[str | rdflib.URIRef] = [rdflib.URIRef(subject) for subject in focus]
     conforms, report, _ = shacl(graph, shacl_graph=shapes, focus_nodes=nodes, advanced=True, inplace=True)
     return [] if conforms else list(_violations(cast(rdflib.Graph, report)))
 

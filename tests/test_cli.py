@@ -259,6 +259,86 @@ def test_a_closed_pipe_is_no_error(turtle: Path) -> None:
     assert result.stderr == ""
 
 
+@pytest.fixture(scope="module")
+def two_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build with two people of one name."""
+    folder = tmp_path_factory.mktemp("two")
+    rows = (("a", "安徽省副省长赵建国讲话。", "2024-03-02"), ("b", "广东省副省长赵建国讲话。", "2024-03-20"))
+    lines = [json.dumps({"id": i, "title": "", "text": t, "published": d}, ensure_ascii=False) for i, t, d in rows]
+    (folder / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert kg("build", folder / "in.jsonl", "-o", folder / "build").returncode == 0
+    return folder
+
+
+def test_why_names_the_reason(two_people: Path) -> None:
+    result = kg("why", "赵建国", "赵建国@广东省", "--build", two_people / "build")
+    assert result.returncode == 0, result.stderr
+    assert "different: person:赵建国 and person:赵建国@广东省" in result.stdout
+    assert "offices in two provinces within a month" in result.stdout
+    assert "named 赵建国" in kg("why", "赵建国", "--build", two_people / "build").stdout
+
+
+def test_a_judgement_is_written_and_holds_from_the_next_build(two_people: Path, tmp_path: Path) -> None:
+    judgements, build = tmp_path / "judgements.tsv", tmp_path / "build"
+    options = ("--build", two_people / "build", "--judgements", judgements)
+    result = kg("same", "赵建国@安徽省", "赵建国@广东省", "--note", "同一人", "--who", "丁某", *options)
+    assert result.returncode == 0, result.stderr
+    assert (
+        judgements.read_text(encoding="utf-8")
+        .splitlines()[1]
+        .startswith("same\tperson:赵建国@安徽省\tperson:赵建国@广东省\t同一人\t丁某\t")
+    )
+    for _ in range(2):
+        assert kg("build", two_people / "in.jsonl", "-o", build, "--judgements", judgements).returncode == 0
+        assert "person:赵建国@广东省" not in (build / "graph.ttl").read_text(encoding="utf-8")
+    said = kg("why", "赵建国", "--build", build).stdout
+    assert "judgements.tsv:2: 同一人 (丁某" in said
+    one_line(kg("different", "赵建国@广东省", "赵建国@安徽省", *options), "judgements.tsv:2", "says same")
+    one_line(kg("same", "无此人", "赵建国", *options), "无此人", "nothing in this graph")
+
+
+def test_contradictions_are_reported_with_their_lines_and_nothing_is_lost(two_people: Path, tmp_path: Path) -> None:
+    path = tmp_path / "j.tsv"
+    path.write_text("same\t赵建国@a\t赵建国@b\ndifferent\t赵建国@a\t赵建国@b\n", encoding="utf-8")
+    result = kg("build", two_people / "in.jsonl", "-o", tmp_path / "build", "--judgements", path)
+    one_line(result, "j.tsv:2", "line 1 says otherwise")
+    assert (tmp_path / "build" / "graph.ttl").exists()
+    path.write_text("maybe\t甲\t乙\n", encoding="utf-8")
+    one_line(
+        kg("build", two_people / "in.jsonl", "-o", tmp_path / "b2", "--judgements", path), "j.tsv:1", "no judgement"
+    )
+
+
+def test_career_prints_offices_with_proofs(two_people: Path) -> None:
+    result = kg("career", "赵建国@广东省", "--build", two_people / "build")
+    assert result.returncode == 0, result.stderr
+    assert "2024-03-20" in result.stdout
+    one_line(kg("career", "无此人", "--build", two_people / "build"), "无此人")
+    one_line(kg("career", "赵建国", "--build", two_people / "none"), "run 'kg build' first")
+
+
+def test_adding_an_article_to_a_build(two_people: Path, tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text("会见\n湖南省省长钱志强会见法国总统科尔曼。", encoding="utf-8")
+    import shutil
+
+    shutil.copytree(two_people / "build", tmp_path / "build")
+    result = kg("build", tmp_path / "c.txt", "-o", tmp_path / "build", "--add")
+    assert result.returncode == 0, result.stderr
+    assert "3 articles" in result.stdout
+    one_line(kg("build", tmp_path / "c.txt", "-o", tmp_path / "none", "--add"), "run 'kg build' first")
+
+
+def test_validate_and_export(two_people: Path, tmp_path: Path) -> None:
+    graph = two_people / "build" / "graph.ttl"
+    assert kg("validate", graph).stdout.startswith("conforms")
+    assert kg("build", two_people / "in.jsonl", "-o", tmp_path / "b", "--validate").returncode == 0
+    assert kg("export", graph, "--to", "gexf", "-o", tmp_path / "x.gexf").stdout.strip() == str(tmp_path / "x.gexf")
+    result = kg("export", graph, "--to", "pdf")
+    assert result.returncode == 2
+    assert "jsonld" in result.stderr
+    one_line(kg("validate", tmp_path / "none.ttl"), "run 'kg build' first")
+
+
 def test_the_readme_names_every_command_and_every_example_query() -> None:
     from kg.cli import parser
     from kg.query import examples

@@ -18,7 +18,10 @@ GRAPH = KnowledgeGraph.of(
     extract(Article(str(n), "", text, day))
     for n, (text, day) in enumerate(
         [
-            ("5月2日，全省渔业发展大会在浙江舟山召开。浙江省省长何志远出席会议并讲话。浙江要发展远洋渔业。", "2024-05-02"),
+            (
+                "5月2日，全省渔业发展大会在浙江舟山召开。浙江省省长何志远出席会议并讲话。浙江要发展远洋渔业。",
+                "2024-05-02",
+            ),
             ("浙江省教育厅印发通知。4日，浙江省省长何志远会见法国总统科尔曼。", "2024-05-03"),
         ]
     )
@@ -89,7 +92,10 @@ FAULTS: list[tuple[str, Edit]] = [
     ("an assertion has one of the sixteen relations as predicate", instead(no("x"), p=RDF + "predicate")),
     ("an assertion has one article as its source", without(p=PREFIXES["prov"] + "wasDerivedFrom")),
     ("an assertion has one quote", without(p=KG + "quote")),
-    ("an assertion has one start, an offset before its end", instead(ox.Literal("99", datatype=OFFSET), p=KG + "start")),
+    (
+        "an assertion has one start, an offset before its end",
+        instead(ox.Literal("99", datatype=OFFSET), p=KG + "start"),
+    ),
     ("an assertion has one end, an offset", without(p=KG + "end")),
     ("an assertion names the rule that read it", without(p=KG + "rule")),
     ("the offsets lie outside the article", instead(ox.Literal("9999", datatype=OFFSET), p=KG + "end")),

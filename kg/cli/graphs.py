@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from kg.cli.command import Add, graph_argument
+from kg.cli.command import GRAPH, Add, graph_argument
 
 FORMATS = ("jsonld", "nquads", "trig", "ntriples", "graphml", "gexf", "neo4j", "csv", "ftm")
 
@@ -41,6 +41,48 @@ def add_commands(add: Add) -> None:
     graph_argument(sub)
     sub.add_argument("--to", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     sub.add_argument("-o", "--output", type=Path, help="file or folder to write (default: beside the graph)")
+
+    sub = add("serve", _serve, "serve a built graph: SPARQL endpoint, IRIs that answer, query page, graph view")
+    sub.add_argument(
+        "build",
+        nargs="?",
+        type=Path,
+        default=GRAPH.parent,
+        help=f"folder that kg build wrote (default: {GRAPH.parent})",
+    )
+    sub.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine alone)"
+    )
+    sub.add_argument("--port", type=_port, default=8000, help="port to listen on; 0 for any free one (default: 8000)")
+    sub.add_argument(
+        "--timeout", type=_positive, default=30.0, metavar="SECONDS", help="a query is stopped after (default: 30)"
+    )
+    sub.add_argument(
+        "--limit", type=int, default=10000, metavar="ROWS", help="rows of an answer at most (default: 10000)"
+    )
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from kg.serve import serve
+
+    serve(args.build, host=args.host, port=args.port, seconds=args.timeout, limit=args.limit)
+    return 0
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number up to 65535")
+    return int(text)
+
+
+def _positive(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; give seconds above 0")
+    return value
 
 
 def _export(args: argparse.Namespace) -> int:

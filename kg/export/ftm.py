@@ -86,8 +86,6 @@ def _thing(graph: KnowledgeGraph, node: str) -> dict[str, Any]:
             special["organization"] = [_id(body)]
     if kind is EntityType.EVENT:
         special |= _event(graph, node)
-    if kind is EntityType.AGENCY and data["same_as"]:
-        special["classification"] = ["public body"]
     wikidata = data["same_as"].rsplit("/", 1)[-1] if data["same_as"] else None
     return _entity(
         _id(node),
@@ -138,7 +136,7 @@ def _proofs(evidence: Iterable[Evidence]) -> dict[str, Iterable[str | None]]:
     return {"summary": [e.sentence for e in evidence], "proof": [_article_id(e.article) for e in evidence]}
 
 
-def _days(graph: KnowledgeGraph, evidence: Iterable[Evidence]) -> list[str | None]:
+def _days(graph: KnowledgeGraph, evidence: Iterable[Evidence]) -> list[str]:
     return sorted(day for proof in evidence if (day := graph.articles[proof.article].published) is not None)
 
 

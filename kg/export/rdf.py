@@ -113,5 +113,3 @@ def _value(predicate: str, object_: Any) -> tuple[str, Any]:
     if kind == XSD + "string" and datatype is None and language is None:
         return name, object_.value
     return name, {"@value": object_.value, "@type": kind}
-
-

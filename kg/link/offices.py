@@ -270,9 +270,7 @@ def _employers(left: Seat, right: Seat, soon: bool, when: str) -> str | None:
     return f"two employers {when}: {left.name}, {right.name}"
 
 
-_PAST = re.compile(
-    "(?:时任|曾任|历任|曾担任|先后担任|先后任|原任|不再担任|不再兼任|免去|辞去|卸任)[^，。；]{0,25}$"
-)
+_PAST = re.compile("(?:时任|曾任|历任|曾担任|先后担任|先后任|原任|不再担任|不再兼任|免去|辞去|卸任)[^，。；]{0,25}$")
 
 
 def is_past(post: str, sentence: str) -> bool:

@@ -206,7 +206,9 @@ def _misread(usual: Mapping[Office, int]) -> frozenset[Office]:
 
 
 def _of_a_country(office: Office) -> bool:
-    return office.seat is not None and office.seat.kind in ("central", "country") and not (office.side or office.guessed)
+    return (
+        office.seat is not None and office.seat.kind in ("central", "country") and not (office.side or office.guessed)
+    )
 
 
 def _shared(career: Career, offices: Iterable[Office]) -> int:

@@ -1,0 +1,42 @@
+"""``kg serve``: a built graph on the web, on this machine by default, with nothing fetched from elsewhere.
+
+`workers` answer queries in processes that can be ended, `app` has the routes, `describe` what people see of an IRI.
+"""
+
+import socket
+from pathlib import Path
+
+from kg.errors import ServeError
+
+
+def serve(build: Path, *, host: str, port: int, seconds: float, limit: int, processes: int = 2) -> None:
+    """Serve the graph of a folder that `kg build` wrote until interrupted.
+
+    Raises GraphError for a graph that cannot be read and ServeError when the address cannot be had.
+    """
+    import uvicorn
+
+    from kg.serve.app import application
+    from kg.serve.workers import workers_of
+
+    listening = _listen(host, port)
+    with listening, workers_of(build / "graph.ttl", processes) as workers:
+        app = application(workers, build / "graph.html", seconds=seconds, limit=limit)
+        address = listening.getsockname()
+        shown = f"[{address[0]}]" if ":" in address[0] else address[0]
+        print(f"http://{shown}:{address[1]}/  (Ctrl+C ends it)", flush=True)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(128)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ServeError(f"{host}:{port}: cannot listen there ({reason}); choose another --port or --host") from None
+    return listening

@@ -1,0 +1,193 @@
+"""The web application: SPARQL 1.1 Protocol, IRIs that answer, a query page, the graph's page."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import parse_qsl, quote
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from kg.link.iris import RESOURCE
+from kg.query import examples
+from kg.rdf.vocabulary import KG
+from kg.resources import resource
+from kg.serve.describe import describe
+from kg.serve.negotiate import choose
+from kg.serve.workers import GRAPHS, RESULTS, Question, Workers
+
+LARGEST = 1 << 20
+"""Bytes of a request at most."""
+_UPDATE = "this endpoint is read-only: it answers queries and refuses updates\n"
+_HTML = "text/html"
+
+
+def application(workers: Workers, page: Path, *, seconds: float, limit: int) -> Starlette:
+    """The application over some workers; ``page`` is the graph's HTML file.
+
+    A query is stopped after ``seconds`` and gives at most ``limit`` rows; ``X-Truncated: true`` says that there were more.
+    """
+    templates = Environment(loader=PackageLoader("kg.serve", "pages"), autoescape=select_autoescape())
+
+    def html(name: str, status: int = 200, **values: object) -> Response:
+        text = templates.get_template(name).render(**values)
+        headers = {"Content-Security-Policy": _policy(text)}
+        return HTMLResponse(text, status, headers)
+
+    async def home(request: Request) -> Response:
+        if request.method == "GET" and "iri" in request.query_params:
+            return RedirectResponse(_local(request.query_params["iri"]), 303)
+        return html("home.html", examples=_questions())
+
+    async def sparql(request: Request) -> Response:
+        sent = await _sent(request)
+        if isinstance(sent, Response):
+            return sent
+        wanted = request.headers.get("accept")
+        if "update" in sent:
+            return PlainTextResponse(_UPDATE, 403)
+        if "using-graph-uri" in sent or "default-graph-uri" in sent or "named-graph-uri" in sent:
+            return PlainTextResponse("this endpoint has one graph; leave the graph parameters out\n", 400)
+        if "query" not in sent:
+            if request.method == "GET" and choose(wanted, ["text/plain", _HTML]) == _HTML:
+                return html("query.html", examples=_questions(), seconds=seconds, limit=limit)
+            return PlainTextResponse("no query; give one as the parameter query\n", 400)
+        rows = choose(wanted, [*RESULTS])
+        triples = choose(wanted, [*GRAPHS])
+        if rows is None and triples is None:
+            offered = ", ".join([*RESULTS, *GRAPHS])
+            return PlainTextResponse(f"none of the types of the Accept header is served; choose from {offered}\n", 406)
+        question = Question(sent["query"], rows or next(iter(RESULTS)), triples or next(iter(GRAPHS)), limit)
+        found = await run_in_threadpool(workers.ask, question, seconds)
+        headers = {"X-Truncated": "true"} if found.truncated else {}
+        return Response(found.body, found.status, headers, f"{found.media}; charset=utf-8")
+
+    async def thing(request: Request) -> Response:
+        iri = RESOURCE + request.path_params["rest"]
+        wanted = choose(request.headers.get("accept"), [_HTML, *GRAPHS])
+        if wanted is None:
+            offered = ", ".join([_HTML, *GRAPHS])
+            return PlainTextResponse(f"none of the types of the Accept header is served; choose from {offered}\n", 406)
+        if wanted != _HTML:
+            question = Question(f"DESCRIBE <{_safe(iri)}>", next(iter(RESULTS)), wanted, limit)
+            found = await run_in_threadpool(workers.ask, question, seconds)
+            known = found.status != 200 or await run_in_threadpool(_is_known, workers, iri, seconds)
+            if not known:
+                return PlainTextResponse(f"{iri}: nothing in this graph has this IRI\n", 404)
+            return Response(found.body, found.status, {"Vary": "Accept"}, f"{found.media}; charset=utf-8")
+        shown = await run_in_threadpool(describe, workers, _safe(iri), seconds)
+        if shown is None:
+            return html("missing.html", 404, iri=iri)
+        return html("thing.html", iri=iri, thing=shown, local=_local)
+
+    async def ontology(request: Request) -> Response:
+        offered = ["text/turtle", "text/markdown"]
+        wanted = choose(request.headers.get("accept"), [*offered, _HTML])
+        if wanted is None:
+            return PlainTextResponse(f"none of the types of the Accept header is served; choose from {offered}\n", 406)
+        name = "kg.ttl" if wanted == "text/turtle" else "README.md"
+        media = "text/turtle" if wanted == "text/turtle" else "text/plain"
+        return Response(resource("ontology", name).read_bytes(), media_type=f"{media}; charset=utf-8")
+
+    async def graph(_request: Request) -> Response:
+        if not page.is_file():
+            return PlainTextResponse(f"{page.name}: not built; run kg build\n", 404)
+        return FileResponse(page, media_type=_HTML)
+
+    return Starlette(
+        routes=[
+            Route("/", home),
+            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/id/{rest:path}", thing),
+            Route("/ontology", ontology),
+            Route("/graph", graph),
+        ]
+    )
+
+
+async def _sent(request: Request) -> Mapping[str, str] | Response:
+    """The parameters of a protocol request, by GET, by form or with the query as the body."""
+    if request.method == "GET":
+        return dict(request.query_params)
+    try:
+        body = await _body(request)
+    except ClientDisconnect:
+        return PlainTextResponse("the client went away\n", 400)
+    if body is None:
+        return PlainTextResponse(
+            f"the request is larger than {LARGEST} bytes; send less\n", 413, {"Connection": "close"}
+        )
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return PlainTextResponse("the request is not UTF-8\n", 400)
+    if kind == "application/sparql-query":
+        return {**request.query_params, "query": text}
+    if kind == "application/sparql-update":
+        return {"update": text}
+    if kind == "application/x-www-form-urlencoded":
+        return dict(parse_qsl(text, keep_blank_values=True))
+    offered = "application/x-www-form-urlencoded or application/sparql-query"
+    return PlainTextResponse(f"{kind or 'no content type'} is not understood; send {offered}\n", 415)
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body, or None when it is too large; no more than the limit is ever kept."""
+    length = request.headers.get("content-length", "0")
+    if length.isdigit() and int(length) > LARGEST:
+        return None
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST:
+            return None
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _is_known(workers: Workers, iri: str, seconds: float) -> bool:
+    question = Question(f"ASK {{ <{_safe(iri)}> ?p ?o }}", "text/csv", "text/turtle", 1)
+    return b"true" in workers.ask(question, seconds).body
+
+
+# What an IRI reference may not hold in SPARQL (IRIREF).
+_ILLEGAL = re.compile('[\\x00-\\x20<>"{}|^`\\\\]')
+
+
+def _safe(iri: str) -> str:
+    """An IRI as it may stand between angle brackets in SPARQL.
+
+    >>> _safe("https://kg.example.org/id/person/林武> ?p ?o")
+    'https://kg.example.org/id/person/林武%3E%20?p%20?o'
+    """
+    return _ILLEGAL.sub(lambda m: quote(m.group(), safe=""), iri)
+
+
+def _local(iri: str) -> str:
+    """Where this server answers for an IRI; others' IRIs stay what they are."""
+    if iri.startswith(RESOURCE):
+        return "/id/" + quote(iri.removeprefix(RESOURCE), safe="/@")
+    return "/ontology" if iri.startswith(KG) else iri
+
+
+def _questions() -> list[tuple[str, str, str]]:
+    """Name, question and text of each example query."""
+    return [(name, text.split("\n", 1)[0].removeprefix("# "), text) for name, text in examples().items()]
+
+
+def _policy(text: str) -> str:
+    """A Content-Security-Policy that allows what stands in a page and nothing from elsewhere."""
+    allowed = []
+    for kind in ("script", "style"):
+        _, opened, rest = text.partition(f"<{kind}>")
+        if opened:
+            digest = hashlib.sha256(rest.partition(f"</{kind}>")[0].encode()).digest()
+            allowed.append(f"{kind}-src 'sha256-{base64.b64encode(digest).decode()}'")
+    return "; ".join(["default-src 'none'", *allowed, "connect-src 'self'", "form-action 'self'", "base-uri 'none'"])

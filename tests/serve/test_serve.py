@@ -1,0 +1,267 @@
+"""SPARQL 1.1 Protocol, content negotiation, IRIs that answer, limits, and a server that goes on after bad input."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from kg import Article, extract
+from kg.link import link
+from kg.pipeline import Built, save
+from kg.query import examples
+from tests.view.test_page import browser as browser
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+PEOPLE = "SELECT ?name { ?s a kg:Person ; rdfs:label ?name } ORDER BY ?name"
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from kg import KnowledgeGraph
+
+    texts = (
+        "5月2日，全省渔业发展大会在浙江舟山召开。浙江省省长何志远出席会议并讲话。",
+        "4日，浙江省省长何志远会见法国总统科尔曼。海尔集团投资虚拟现实。",
+    )
+    rows = tuple(extract(Article(f"n{n}", "渔业&海洋 3<5", text, "2024-05-05")) for n, text in enumerate(texts))
+    folder = tmp_path_factory.mktemp("build")
+    save(Built(KnowledgeGraph.of(rows), link(rows), rows), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(build: Path) -> Iterator[httpx.Client]:
+    command = [sys.executable, "-m", "kg", "serve", str(build), "--port", "0", "--timeout", "2", "--limit", "50"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[0]
+        assert address.startswith("http://127.0.0.1:")
+        with httpx.Client(base_url=address, timeout=60) as client:
+            yield client
+        process.kill()
+
+
+def names(answer: httpx.Response) -> list[str]:
+    return [row["name"]["value"] for row in answer.json()["results"]["bindings"]]
+
+
+def test_a_query_by_get_by_form_and_as_the_body(server: httpx.Client) -> None:
+    answers = (
+        server.get("/sparql", params={"query": PEOPLE}),
+        server.post("/sparql", data={"query": PEOPLE}),
+        server.post("/sparql", content=PEOPLE.encode(), headers={"Content-Type": "application/sparql-query"}),
+    )
+    for answer in answers:
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("application/sparql-results+json")
+        assert set(names(answer)) == {"何志远", "科尔曼"}
+
+
+@pytest.mark.parametrize(
+    ("accept", "media", "begins"),
+    [
+        ("application/sparql-results+json", "application/sparql-results+json", "{"),
+        ("application/json", "application/json", "{"),
+        ("application/sparql-results+xml", "application/sparql-results+xml", "<?xml"),
+        ("text/csv", "text/csv", "name"),
+        ("text/csv;q=0.5, application/sparql-results+xml", "application/sparql-results+xml", "<?xml"),
+        ("*/*", "application/sparql-results+json", "{"),
+    ],
+)
+def test_rows_as_the_client_likes_them(server: httpx.Client, accept: str, media: str, begins: str) -> None:
+    answer = server.get("/sparql", params={"query": PEOPLE}, headers={"Accept": accept})
+    assert answer.headers["content-type"].startswith(media)
+    assert answer.text.startswith(begins)
+    assert "何志远" in answer.text
+
+
+@pytest.mark.parametrize(
+    "accept", ["text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml"]
+)
+def test_triples_as_the_client_likes_them(server: httpx.Client, accept: str) -> None:
+    query = "CONSTRUCT { ?s rdfs:label ?o } WHERE { ?s a kg:Person ; rdfs:label ?o }"
+    answer = server.get("/sparql", params={"query": query}, headers={"Accept": accept})
+    assert answer.headers["content-type"].startswith(accept)
+    forms = {"text/turtle": ox.RdfFormat.TURTLE, "application/ld+json": ox.RdfFormat.JSON_LD, "application/n-triples": ox.RdfFormat.N_TRIPLES, "application/rdf+xml": ox.RdfFormat.RDF_XML}  # fmt: skip
+    assert len(list(ox.parse(answer.content, format=forms[accept]))) == 2
+
+
+def test_ask(server: httpx.Client) -> None:
+    answer = server.get("/sparql", params={"query": "ASK { ?s a kg:Person }"})
+    assert answer.json()["boolean"] is True
+    answer = server.get("/sparql", params={"query": "ASK { ?s a kg:Person }"}, headers={"Accept": "text/csv"})
+    assert answer.text == "answer\ntrue\n"
+
+
+@pytest.mark.parametrize("name", sorted(examples()))
+def test_every_example_answers(server: httpx.Client, name: str) -> None:
+    assert server.post("/sparql", data={"query": examples()[name]}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("request_", "status", "says"),
+    [
+        ({"data": {"query": "SELECT ?s { ?s a }"}}, 400, "malformed query: error at 1"),
+        ({"data": {"query": "DROP ALL"}}, 400, "malformed query"),
+        ({"data": {"update": "DROP ALL"}}, 403, "read-only"),
+        ({"content": b"DROP ALL", "headers": {"Content-Type": "application/sparql-update"}}, 403, "read-only"),
+        ({"content": b"\xff\xfe", "headers": {"Content-Type": "application/sparql-query"}}, 400, "not UTF-8"),
+        ({"content": b"x", "headers": {"Content-Type": "text/plain"}}, 415, "send application/x-www-form-urlencoded"),
+        ({"data": {}}, 415, "no content type"),
+        (
+            {"data": {"query": PEOPLE}, "headers": {"Accept": "image/png"}},
+            406,
+            "choose from application/sparql-results",
+        ),
+        ({"data": {"query": PEOPLE, "default-graph-uri": "http://a/"}}, 400, "one graph"),
+        ({"data": {"query": "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"}}, 400, "cannot be answered"),
+    ],
+)
+def test_bad_requests_are_one_clear_line_and_the_server_goes_on(
+    server: httpx.Client, request_: dict[str, object], status: int, says: str
+) -> None:
+    answer = server.post("/sparql", **request_)  # type: ignore[arg-type]
+    assert answer.status_code == status
+    assert says in answer.text
+    assert len(answer.text.strip().splitlines()) == 1
+    assert set(names(server.get("/sparql", params={"query": PEOPLE}))) == {"何志远", "科尔曼"}
+
+
+def test_nothing_was_changed_by_updates(server: httpx.Client) -> None:
+    for update in (
+        "INSERT DATA { <a:a> <a:b> <a:c> }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "CLEAR ALL",
+        "LOAD <file:///etc/passwd>",
+    ):
+        server.post("/sparql", data={"query": update})
+        server.post("/sparql", data={"update": update})
+    assert set(names(server.get("/sparql", params={"query": PEOPLE}))) == {"何志远", "科尔曼"}
+
+
+def test_a_query_that_never_ends_is_stopped_and_the_server_goes_on(server: httpx.Client) -> None:
+    for _ in range(3):
+        answer = server.post("/sparql", data={"query": ENDLESS})
+        assert answer.status_code == 503
+        assert answer.text == "the query took longer than 2 s and was stopped; ask for less\n"
+    assert set(names(server.get("/sparql", params={"query": PEOPLE}))) == {"何志远", "科尔曼"}
+
+
+def test_a_query_that_brings_the_store_down_does_not_bring_the_server_down(server: httpx.Client) -> None:
+    deep = "ASK { FILTER(" + "(" * 60000 + "1" + ")" * 60000 + ") }"
+    answer = server.post("/sparql", content=deep.encode(), headers={"Content-Type": "application/sparql-query"})
+    assert answer.status_code in (400, 500, 503)
+    assert set(names(server.get("/sparql", params={"query": PEOPLE}))) == {"何志远", "科尔曼"}
+
+
+def test_rows_are_limited_and_it_is_said(server: httpx.Client) -> None:
+    answer = server.get("/sparql", params={"query": "SELECT * { ?s ?p ?o }"})
+    assert len(answer.json()["results"]["bindings"]) == 50
+    assert answer.headers["x-truncated"] == "true"
+    assert "x-truncated" not in server.get("/sparql", params={"query": PEOPLE}).headers
+
+
+def test_a_post_of_a_hundred_megabytes_is_refused(server: httpx.Client) -> None:
+    def endless() -> Iterator[bytes]:
+        for _ in range(100):
+            yield b"x" * 1_000_000
+
+    kind = {"Content-Type": "application/sparql-query"}
+    try:
+        answer = server.post("/sparql", content=endless(), headers=kind)
+        assert answer.status_code == 413
+    except httpx.TransportError:
+        pass  # the connection may be closed before all is sent
+    answer = server.post("/sparql", content=b"x" * 2_000_000, headers=kind)
+    assert answer.status_code == 413
+    assert "larger than 1048576 bytes" in answer.text
+    assert set(names(server.get("/sparql", params={"query": PEOPLE}))) == {"何志远", "科尔曼"}
+
+
+def test_an_iri_answers_people_and_machines(server: httpx.Client) -> None:
+    path = "/id/person/" + quote("何志远")
+    page = server.get(path, headers={"Accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "会见法国总统科尔曼" in page.text
+    turtle = server.get(path, headers={"Accept": "text/turtle"})
+    labels = [q.object.value for q in ox.parse(turtle.content, format=ox.RdfFormat.TURTLE) if q.predicate.value.endswith("#label")]  # fmt: skip
+    assert labels == ["何志远"]
+    linked = server.get(path, headers={"Accept": "application/ld+json"})
+    assert json.loads(linked.content)
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
+@pytest.mark.parametrize("path", ["/id/person/" + quote("无此人"), "/id/person/x%3E%20%3Fp%20%3Fo%20%7D%20%23"])
+def test_an_iri_that_is_nothing_is_404(server: httpx.Client, path: str, accept: str) -> None:
+    assert server.get(path, headers={"Accept": accept}).status_code == 404
+
+
+def test_an_accept_header_that_nobody_serves(server: httpx.Client) -> None:
+    answer = server.get("/id/person/" + quote("何志远"), headers={"Accept": "image/png"})
+    assert answer.status_code == 406
+    assert "choose from text/html" in answer.text
+
+
+def test_markup_of_articles_is_text_and_pages_load_nothing_from_elsewhere(server: httpx.Client) -> None:
+    page = server.get("/id/article/n0", headers={"Accept": "text/html"})
+    assert "渔业&amp;海洋" in page.text
+    assert "渔业&海洋" not in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+def test_home_ontology_graph_and_any_iri(server: httpx.Client) -> None:
+    assert "office-on-date" in server.get("/").text
+    assert "owl:Ontology" in server.get("/ontology", headers={"Accept": "text/turtle"}).text
+    assert "vis" in server.get("/graph").text
+    answer = server.get("/", params={"iri": "https://kg.example.org/id/person/何志远"})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/id/person/" + quote("何志远")
+
+
+def test_a_port_in_use_is_one_line(server: httpx.Client, build: Path) -> None:
+    command = [sys.executable, "-m", "kg", "serve", str(build), "--port", str(server.base_url.port)]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"kg: 127.0.0.1:{server.base_url.port}: cannot listen there")
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_graph_with_a_syntax_error_is_one_line_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_text("@prefix a: <http://a/> .\na:b a:c .\n", encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "serve", str(tmp_path), "--port", "0"]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert result.returncode == 1
+    assert "graph.ttl:2:" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_the_query_page_works_in_a_browser_without_a_network(server: httpx.Client, browser: object) -> None:
+    address = str(server.base_url).rstrip("/")
+    page = browser.new_page()  # type: ignore[attr-defined]
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(f"{address}/sparql#careers")
+    assert page.locator("#query").input_value() == examples()["careers"]
+    page.click("#run")
+    page.wait_for_selector("#result td")
+    assert "何志远" in page.locator("#result").inner_text()
+    page.fill("#query", "SELECT ?s { ?s a kg:Person } ORDER BY ?s")
+    page.click("#run")
+    page.get_by_text("person/何志远").click()
+    page.wait_for_url("**/id/person/**")
+    assert "会见" in page.locator("body").inner_text()
+    page.goto(f"{address}/sparql")
+    page.fill("#query", "SELECT")
+    page.click("#run")
+    page.wait_for_selector("#result .error")
+    assert all(url.startswith(address) for url in asked)
+    assert [e for e in errors if "400" not in e] == []
+    page.close()
