@@ -124,9 +124,10 @@ class KnowledgeGraph:
                 yield Tenure(person, post, days[0] if days else None, days[-1] if days else None, tuple(evidence))
 
     def body_of(self, post: str) -> str | None:
-        """The body that an office is at, by its IRI; None where no article says."""
-        found = sorted(o for _, o, d in self.network.out_edges(post, data=True) if d["predicate"] is Predicate.POST_AT)
-        return found[0] if found else None
+        """The body that an office is at, the one with the most proofs, by its IRI; None where no article says."""
+        edges = self.network.out_edges(post, data=True)
+        found = {o: len(d["evidence"]) for _, o, d in edges if d["predicate"] is Predicate.POST_AT}
+        return min(found, key=lambda body: (-found[body], body), default=None)
 
     def label(self, node: str) -> str:
         """The full name of a node: the inferred official one where the text has only a short form."""

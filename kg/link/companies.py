@@ -89,7 +89,7 @@ def claim(entity: Entity, dossier: Dossier) -> Claim:
     listed = _listed().get(name)
     if listed is not None:
         reason = f"{name} is a name of {listed}" if name != listed else f"{listed} is a listed company"
-        return Claim(Candidate(EntityType.COMPANY, core(listed)), listed, "company.listed", reason, official=True)
+        return Claim(Candidate(EntityType.COMPANY, listed), listed, "company.listed", reason, official=True)
     if _GENERIC.match(name):
         candidate = Candidate(EntityType.COMPANY, name, dossier.article)
         return Claim(candidate, name, "company.kind-alone", f"{name} is a kind of company: that of {dossier.article}")
@@ -101,6 +101,6 @@ def claim(entity: Entity, dossier: Dossier) -> Claim:
     known = _listed_cores().get(key)
     if known is not None:
         reason = f"{name} and {known} have the brand {key} and differ in legal form or place alone"
-        return Claim(Candidate(EntityType.COMPANY, key), known, "company.brand", reason, official=True)
+        return Claim(Candidate(EntityType.COMPANY, known), known, "company.brand", reason, official=True)
     reason = f"{name}: brand {key}" if key != name else f"written {name}"
     return Claim(Candidate(EntityType.COMPANY, key), name, "company.brand", reason)

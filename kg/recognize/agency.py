@@ -32,6 +32,8 @@ _HEADED = re.compile(
     "[一-鿿“”·]{1,16}?(?:联盟|阵线|运动|党|委员会|大会|议会|本部|集会)(?=(?:副|执行|代|常务副)?(?:主席|总书记|党首|领导人|总裁|总干事|议长|秘书长|本?部长|长(?![一-鿿]{0,1}期)))"
     "|[一-鿿]{2,16}?(?:局|署|委|院|厅|办公室|中心)(?=副?(?:局长|署长|主任|院长|厅长))"
 )
+# A verb or a title between country and body: 伊朗|将支持黎巴嫩真主党.
+_NO_BODY = re.compile("[的和与在，是对同将已了称说]|总统|总理|支持|打击|袭击|消灭|谴责|要求|反对")
 # 拱北海关, 南京海关: a customs house by the name of its district.
 _CUSTOMS = re.compile("海关(?![一-鿿]?总署)")
 _ARMY = re.compile(
@@ -149,7 +151,7 @@ def _foreign(doc: Document) -> Iterator[Span]:
         if not end:
             for pattern in (_PARTY, _HEADED):
                 m = pattern.match(doc.text, country.end)
-                if m and not re.search("[的和与在，是对同]|总统|总理", m.group()):
+                if m and not _NO_BODY.search(m.group()):
                     end = m.end()
                     break
         if end and (country.start, end) not in {(s.start, s.end) for s in doc.ending.get(end, ())}:

@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.lexicon import column, table
 from kg.recognize.document import Document, Span
+from kg.recognize.gazetteer import Kind
 from kg.recognize.phrase import words_of
 from kg.records import EntityType
 from kg.words import known, tag_of
@@ -38,6 +39,7 @@ _FUNCTION_ENDS = frozenset("将在对同等说称即已也还就向与及率访�
 _FUNCTION = frozenset("cpdurmqvaf")
 # Endings that make another word of a word: 高端|化, 白领|们.
 _SUFFIX = frozenset("化性度率型式类级员者们")
+_JOINED = re.compile("([一-鿿]{1,8}?)(?:[与和同及]|总统|总理|首相|主席)")
 _DOTTED = re.compile("[一-鿿]{1,8}(?:·[一-鿿A-Z]{1,12})+")
 _ORDINAL = re.compile("[一二三四五六七八九十]世")
 # No name: 某某新时代…思想 and the like name a doctrine.
@@ -234,10 +236,21 @@ def _first_part(text: str, start: int) -> bool:
 
 def _dotted_end(doc: Document, start: int, end: int) -> int | None:
     """Where a dotted name ends: 哈桑|将于 after the characters that transliterations use, if a name may end there."""
+    for dot in re.finditer("·", doc.text[start:end]):
+        piece = _JOINED.match(doc.text, start + dot.end(), end)
+        if piece:
+            # 巴沙尔·阿萨德|与伊朗总统易卜拉欣·莱希: another person's name has the next dot.
+            end = piece.end(1)
+            break
     last = doc.text.rfind("·", start, end) + 1
     m = _transliteration().match(doc.text, last, end)
     if m and (follows(doc.text, m.end()) or m.end() in doc.at_end):
         return m.end()
+    _, two, three = _follow()
+    for position in range(m.end() if m else 0, last + 1, -1):
+        # 莱希|通电话: the verb begins with a character that transliterations use.
+        if doc.text[position : position + 2] in two or doc.text[position : position + 3] in three:
+            return position
     return _trim(doc, start, end, last + 1)
 
 
@@ -345,8 +358,11 @@ def _listed(doc: Document, known_names: set[str]) -> Iterator[Span]:
                 break
         strong = [i for i in items if text[i[0] : i[1]] in known_names or _tagged_name(doc, i[0], i[1])]
         acting = bool(items) and text.startswith(human, items[-1][1])
+        regions = {(begin, end) for begin, end, _ in doc.hits[Kind.REGION]} if items else set()
         if len(items) >= 2 and (acting or (len(strong) * 2 >= len(items) and (len(items) > 2 or len(strong) > 1))):
             for begin, end in items:
+                if (begin, end) in regions:
+                    continue
                 if text[begin:end] not in known_names:
                     yield Span(begin, end, _P, "person.listed")
 

@@ -1,7 +1,9 @@
 """Short forms and the long forms they stand for in one article."""
 
 import re
+from functools import cache
 
+from kg.divisions import country_names
 from kg.records import EntityType, Mention
 
 _T = EntityType
@@ -96,7 +98,8 @@ def _join(
 ) -> None:
     groups[target] += groups.pop(short)
     canonical = canonicals.pop(short, None)
-    if canonicals.get(target) is None:
+    # 外交部 beside 伊朗外交部 is Iran's: what the short form means alone does not hold.
+    if canonicals.get(target) is None and not _is_foreign(target[1]):
         canonicals[target] = canonical
 
 
@@ -123,6 +126,17 @@ def _person(short: str, long: str) -> bool:
 def _suffix(short: str, long: str) -> bool:
     """工程院 for 中国工程院, 江东新区 for 海口江东新区, 规划 for “十二五”规划."""
     return len(short) >= 3 and long.endswith(short) and len(long) > len(short)
+
+
+def _agency(short: str, long: str) -> bool:
+    """工信厅 for 山东省工信厅; 俄罗斯国防部 is no short form of 白俄罗斯国防部."""
+    return _suffix(short, long) and not _is_foreign(short)
+
+
+@cache
+def _is_foreign(name: str) -> bool:
+    """Whether a body's name begins with another country's."""
+    return any(name[:size] in country_names() and country_names()[name[:size]] != "中国" for size in range(2, 9))
 
 
 def _place(short: str, long: str) -> bool:
@@ -196,6 +210,6 @@ _FITS = {
     _T.EVENT: _event,
     _T.INITIATIVE: _initiative,
     _T.POLICY: _suffix,
-    _T.AGENCY: _suffix,
+    _T.AGENCY: _agency,
     _T.POST: _post,
 }
