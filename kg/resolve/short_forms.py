@@ -71,7 +71,10 @@ def _merge_type(
         longer = [
             k
             for k in candidates
-            if k != short and k in names and any(fits(a, b) for a in names[short] for b in names[k])
+            if k != short
+            and k in names
+            and any(fits(a, b) for a in names[short] for b in names[k])
+            and not (_is_foreign(k) and any(name.startswith("中国") for name in names[short]))
         ]
         if not longer:
             continue
