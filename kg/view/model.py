@@ -39,7 +39,10 @@ FIRST = 10000
 
 
 def model(graph: KnowledgeGraph) -> dict[str, Any]:
-    """Nodes from the most connected down, edges, sentences and articles; edges and proofs point by index."""
+    """Nodes from the most connected down, edges, sentences and articles; edges and proofs point by index.
+
+    An edge is its two ends, its relation, its proofs, and its weight: how many dispatches say so.
+    """
     nodes = sorted(graph.network, key=lambda n: (-_weight(graph, n), n))
     index = {node: number for number, node in enumerate(nodes)}
     articles = sorted(graph.articles.values(), key=lambda a: a.id)
@@ -55,8 +58,8 @@ def model(graph: KnowledgeGraph) -> dict[str, Any]:
             rows.append([sentence, rules.setdefault(proof.rule, len(rules))])
         return rows
 
-    edges: list[tuple[int, int, str, list[list[int]]]] = [
-        (index[subject], index[object_], str(predicate), proofs(evidence))
+    edges: list[tuple[int, int, str, list[list[int]], int]] = [
+        (index[subject], index[object_], str(predicate), proofs(evidence), graph.weight(evidence))
         for subject, predicate, object_, evidence in graph.edges()
     ]
     places = positions(len(nodes), [(edge[0], edge[1]) for edge in edges])

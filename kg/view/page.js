@@ -33,7 +33,7 @@
   // ---------------------------------------------------------------- data
 
   const nodes = data.nodes;
-  const edges = data.edges.map(([from, to, predicate, proofs], id) => ({ id, from, to, predicate, proofs }));
+  const edges = data.edges.map(([from, to, predicate, proofs, weight], id) => ({ id, from, to, predicate, proofs, weight }));
   const around = nodes.map(() => []);
   edges.forEach((edge) => {
     around[edge.from].push(edge);
@@ -47,7 +47,7 @@
     color: nodes[id].inferred ? { background: "#ffffff", border: data.types[nodes[id].type].color } : data.types[nodes[id].type].color,
     borderWidth: nodes[id].inferred ? 2 : 1,
   };
-  const edgeLook = (edge) => ({ id: edge.id, from: edge.from, to: edge.to, arrows: "to", width: Math.min(1 + 0.5 * (edge.proofs.length - 1), 5) });
+  const edgeLook = (edge) => ({ id: edge.id, from: edge.from, to: edge.to, arrows: "to", width: Math.min(1 + 0.5 * (edge.weight - 1), 5) });
 
   // ---------------------------------------------------------------- state, kept in the fragment of the address
 
@@ -389,7 +389,7 @@
     groups.forEach((list, key) => {
       const [predicate, arrow] = key.split(" ");
       content.push(element("h3", null, `${relationWord(predicate)} ${arrow} ${list.length}`));
-      list.sort((a, b) => b.proofs.length - a.proofs.length || a.id - b.id).forEach((edge, position) => {
+      list.sort((a, b) => b.weight - a.weight || b.proofs.length - a.proofs.length || a.id - b.id).forEach((edge, position) => {
         const end = other(edge, id);
         content.push(element("details", position < 3 ? { open: "" } : null,
           element("summary", null, element("button", { type: "button", class: "link", on: { click: (event) => { event.preventDefault(); goTo(end); } } }, nameOf(end)), element("small", { class: "hint" }, typeWord(nodes[end].type))),
