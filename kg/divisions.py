@@ -77,3 +77,18 @@ def country_names() -> dict[str, str]:
         for name in (row["name"], row["official"], *split(row["aliases"])):
             names.setdefault(name, row["name"])
     return names
+
+
+@cache
+def region_names() -> dict[str, str]:
+    """Names and aliases of regions, natural features, foreign cities and venues → the usual one.
+
+    >>> region_names()["长江三角洲"]
+    '长三角'
+    """
+    names: dict[str, str] = {}
+    for source in ("regions", "venues"):
+        for row in table(source):
+            for name in (row["name"], *split(row["aliases"])):
+                names.setdefault(name, row["name"])
+    return names

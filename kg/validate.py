@@ -19,6 +19,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
 from kg.rdf import parse_turtle
+from kg.rdf.terms import to_rdflib
 from kg.rdf.vocabulary import KG, PROV, RDF
 from kg.resources import resource
 
@@ -131,23 +132,13 @@ def _check(data: bytes, focus: Sequence[str]) -> list[Violation]:
 
     shapes, classes = _shapes()
     graph = _Prepared()
-    for triple in (*ox.parse(data, format=ox.RdfFormat.N_TRIPLES),):
-        graph.add((_rdflib(triple.subject), _rdflib(triple.predicate), _rdflib(triple.object)))
+    for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES):
+        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
     for triple in classes:
         graph.add(triple)
     nodes: list[str | rdflib.URIRef] = [rdflib.URIRef(subject) for subject in focus]
     conforms, report, _ = shacl(graph, shacl_graph=shapes, focus_nodes=nodes, advanced=True, inplace=True)
     return [] if conforms else list(_violations(cast(rdflib.Graph, report)))
-
-
-def _rdflib(term: Any) -> Any:
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
 
 
 def _violations(report: rdflib.Graph) -> Iterator[Violation]:

@@ -1,6 +1,9 @@
 """What several tests share: the article that comes with the project, and its graph on disk."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +22,20 @@ def graph() -> KnowledgeGraph:
 @pytest.fixture(scope="session")
 def turtle(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return graph.save(tmp_path_factory.mktemp("graph") / "graph.ttl")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real Chromium; tests that need one are skipped where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium; install Debian's package chromium")
+    with playwright.sync_playwright() as driver:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = driver.chromium.launch(executable_path=program, args=arguments)
+        yield chromium
+        chromium.close()
 
 
 def read(text: str, published: str | None = None) -> Extraction:

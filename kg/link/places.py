@@ -8,8 +8,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from functools import cache, cached_property
 
-from kg.divisions import Division, by_code, by_name, country_names, province_of, within
-from kg.lexicon import split, table
+from kg.divisions import Division, by_code, by_name, country_names, province_of, region_names, within
 from kg.link.records import Candidate, Claim, Dossier
 from kg.records import Entity, EntityType, Predicate
 
@@ -97,16 +96,6 @@ def area_of_body(name: str) -> Division | None:
     return found
 
 
-@cache
-def _other_names() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for source in ("regions", "venues"):
-        for row in table(source):
-            for name in (row["name"], *split(row["aliases"])):
-                names.setdefault(name, row["name"])
-    return names
-
-
 def describe(division: Division) -> str:
     """A division with all it lies in.
 
@@ -130,7 +119,7 @@ def claim(entity: Entity, dossier: Dossier, surroundings: Surroundings) -> Claim
     if country is not None:
         reason = f"{name} is a name of {country}" if name != country else f"{country} is a country"
         return Claim(Candidate(EntityType.PLACE, country), country, "place.country", reason, official=True)
-    known = _other_names().get(name)
+    known = region_names().get(name)
     if known is not None:
         reason = f"{name} is a name of {known}" if name != known else f"{known} is a named region or venue"
         return Claim(Candidate(EntityType.PLACE, known), known, "place.listed", reason, official=True)

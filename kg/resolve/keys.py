@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.divisions import by_name, country_names
+from kg.divisions import by_name, country_names, region_names
 from kg.lexicon import split, table
 from kg.recognize.gazetteer import LEVELS
 from kg.records import EntityType, Mention
@@ -45,17 +45,7 @@ def _place(mention: Mention, areas: Areas) -> tuple[str, str | None]:
     country = country_names().get(name)
     if country is not None:
         return country, country if mention.canonical else None
-    return _regions().get(name, name), None
-
-
-@cache
-def _regions() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for source in ("regions", "venues"):
-        for row in table(source):
-            for name in (row["name"], *split(row["aliases"])):
-                names.setdefault(name, row["name"])
-    return names
+    return region_names().get(name, name), None
 
 
 def _agency(mention: Mention, areas: Areas) -> tuple[str, str | None]:

@@ -109,6 +109,8 @@ def _rows(result: Any, question: Question) -> Answer:
     from rdflib.query import Result
     from rdflib.term import Variable
 
+    from kg.rdf.terms import to_rdflib
+
     if isinstance(result, ox.QueryBoolean):
         found = Result("ASK")
         found.askAnswer = bool(result)
@@ -118,26 +120,12 @@ def _rows(result: Any, question: Question) -> Answer:
         found.vars = [Variable(v.value) for v in result.variables]
         rows, truncated = _some(result, question.limit)
         found.bindings = [
-            {v: _term(value) for v, value in zip(found.vars, row, strict=True) if value is not None} for row in rows
+            {v: to_rdflib(value) for v, value in zip(found.vars, row, strict=True) if value is not None} for row in rows
         ]
     kind = RESULTS[question.rows]
     if kind == "csv" and found.type == "ASK":
         return Answer(200, "text/csv", f"answer\n{str(found.askAnswer).lower()}\n".encode())
     return Answer(200, question.rows, cast(bytes, found.serialize(format=kind)), truncated)
-
-
-def _term(term: Any) -> Any:
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    datatype = term.datatype.value
-    plain = datatype == "http://www.w3.org/2001/XMLSchema#string"
-    return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(datatype))
 
 
 def _work(pipe: Connection, folder: str) -> None:

@@ -15,7 +15,6 @@ from kg import Article, extract
 from kg.link import link
 from kg.pipeline import Built, save
 from kg.query import examples
-from tests.view.test_page import browser as browser
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 PEOPLE = "SELECT ?name { ?s a kg:Person ; rdfs:label ?name } ORDER BY ?name"
