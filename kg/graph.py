@@ -37,7 +37,8 @@ class KnowledgeGraph:
     Nodes are IRIs with ``type``, ``name``, ``surfaces``, ``canonical`` (the label where no article writes it, else
     None), ``articles``, ``code`` (GB/T 2260, of divisions) and ``same_as`` (the IRI of a Wikidata item, or None).
     Edges are keyed by predicate and carry ``predicate`` and ``evidence``, a list of `Evidence`. The day of an event is
-    the node attribute ``held_on``: a mapping from date to evidence.
+    the node attribute ``held_on``: a mapping from date to evidence. holdsPost edges carry ``first``, ``last`` and
+    ``articles`` too.
 
     ``sources`` gives for each article the first one that carries the same dispatch. ``structure`` is what the lexicon
     says of the nodes, and ``implied`` the things that only it names; both are kept apart from the articles' facts.
@@ -58,6 +59,7 @@ class KnowledgeGraph:
         for extraction in extractions:
             graph._add(extraction, linking)
         graph.sources = dict(sources(graph.articles.values()))
+        graph.date_offices()
         graph.structure, graph.implied = infer(linking.identities.values())
         return graph
 
@@ -122,6 +124,13 @@ class KnowledgeGraph:
                     and not any(is_past(surface, proof.sentence) for surface in surfaces)
                 )
                 yield Tenure(person, post, days[0] if days else None, days[-1] if days else None, tuple(evidence))
+
+    def date_offices(self) -> None:
+        """Give every holdsPost edge ``first`` and ``last``, the days it was seen, and ``articles``, those that state it."""
+        for tenure in self.tenures():
+            edge = self.network.edges[tenure.person, tenure.post, Predicate.HOLDS_POST]
+            edge["first"], edge["last"] = tenure.first, tenure.last
+            edge["articles"] = sorted({proof.article for proof in tenure.evidence})
 
     def body_of(self, post: str) -> str | None:
         """The body that an office is at, the one with the most proofs, by its IRI; None where no article says."""

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from kg.divisions import by_name
+from kg.divisions import Division, by_code, by_name, country_names, province_of
 from kg.lexicon import table
+from kg.link.places import Surroundings
 from kg.link.records import Candidate, Claim, Decision, Dossier
 from kg.numerals import counted_in_digits
 from kg.records import Entity, EntityType, Predicate
@@ -117,31 +118,81 @@ def _expanded(name: str) -> str:
     return name
 
 
-def claim(entity: Entity, dossier: Dossier) -> Claim:
+def claim(entity: Entity, dossier: Dossier, surroundings: Surroundings) -> Claim:
     """Which meeting an entity is, as far as one article tells.
 
-    A name with an ordinal or a year stands for itself; any other gets its day or its time of report as context,
-    which `decide` compares.
+    A name with an ordinal or a year stands for itself; any other gets its day and place, or its time of report, as
+    context, which `decide` compares. 全省 and 全市 are read as the province or city that the article names.
     """
     written = entity.canonical or entity.name
     name, label = full_name(written)
     if _SESSION.match(name):
-        candidate = Candidate(EntityType.EVENT, name, dossier.article)
-        return Claim(
-            candidate, written, "event.session", f"{written} without the meeting it is of: that of {dossier.article}"
-        )
+        reason = f"{written} without the meeting it is of: that of {dossier.article}"
+        return Claim(Candidate(EntityType.EVENT, name, dossier.article), written, "event.session", reason)
+    area = _area_meant(name, entity, dossier, surroundings)
+    if area is not None:
+        name = area.name + _WHOLE.sub("", name)
     if _ORDINAL.search(name) or _YEAR.search(name):
         reason = f"{written} is {name}" if written != name else f"{name} has an ordinal or a year"
-        return Claim(Candidate(EntityType.EVENT, name), label, "event.numbered", reason, official=label != written)
+        official = label != written
+        return Claim(Candidate(EntityType.EVENT, name), label, "event.numbered", reason, official)
+    where = area.name if area is not None else ""
     days = dossier.objects(entity.id, Predicate.HELD_ON)
     if days:
-        candidate = Candidate(EntityType.EVENT, name, f"{days[0]}")
-        return Claim(candidate, written, "event.day", f"{name}, held on {days[0]}")
+        place = _province(entity, dossier)
+        candidate = Candidate(EntityType.EVENT, name, f"{days[0]} {place}".strip())
+        reason = f"{name}, held on {days[0]}" + (f" in {place}" if place else "")
+        return Claim(candidate, written, "event.day", reason, where=where or place)
     if dossier.day:
         candidate = Candidate(EntityType.EVENT, name, f"~{dossier.day}")
-        return Claim(candidate, written, "event.reported", f"{name}, reported on {dossier.day}")
+        return Claim(candidate, written, "event.reported", f"{name}, reported on {dossier.day}", where=where)
     candidate = Candidate(EntityType.EVENT, name, dossier.article)
     return Claim(candidate, written, "event.undated", f"{name} without a day: that of {dossier.article}")
+
+
+_WHOLE = re.compile("^全(省|市|县|区|州|盟|旗)")
+_LEVELS: Mapping[str, tuple[str, ...]] = {
+    "市": ("prefecture", "province"),
+    "省": ("province",),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+}
+
+
+def _area_meant(name: str, entity: Entity, dossier: Dossier, surroundings: Surroundings) -> Division | None:
+    """The division that 全省, 全市 or 全县 in a meeting's name means: that of its place, or of what is named before it."""
+    m = _WHOLE.match(name)
+    if m is None:
+        return None
+    level = m.group(1)
+    starts = [d for d in (_division_held_in(entity, dossier), surroundings.around(entity), surroundings.first()) if d]
+    for division in starts:
+        chain: Division | None = division
+        while chain is not None:
+            if chain.level in _LEVELS.get(level, ("county", "province")) and chain.name.endswith(level):
+                return chain
+            chain = by_code().get(chain.parent)
+    return None
+
+
+def _division_held_in(entity: Entity, dossier: Dossier) -> Division | None:
+    for place in dossier.objects(entity.id, Predicate.HELD_IN):
+        rows = by_name().get(dossier.entities[place].canonical or dossier.entities[place].name, ())
+        if len(rows) == 1 or (rows and rows[0].level == "province"):
+            return rows[0]
+    return None
+
+
+def _province(entity: Entity, dossier: Dossier) -> str:
+    """The province or country where a meeting is held, as far as the article says."""
+    division = _division_held_in(entity, dossier)
+    if division is not None:
+        return (province_of(division.code) or division).name
+    for place in dossier.objects(entity.id, Predicate.HELD_IN):
+        country = country_names().get(dossier.entities[place].canonical or dossier.entities[place].name)
+        if country is not None:
+            return country
+    return ""
 
 
 def decide(named: Iterable[tuple[str, Claim]]) -> Iterator[Decision]:
@@ -161,6 +212,12 @@ def decide(named: Iterable[tuple[str, Claim]]) -> Iterator[Decision]:
             short = _host_and_series(written)
             if short is not None:
                 hosted.setdefault(short, claim.candidate)
+    for name in [n for n in sorted(names) if _WHOLE.match(n)]:
+        # 全省…会议 where the article names no province: the meeting of the only province that has one of this name.
+        rest = _WHOLE.sub("", name)
+        known = [n for n in names if n.endswith(rest) and n.removesuffix(rest) in by_name()]
+        if len(known) == 1:
+            names[known[0]] |= names.pop(name)
     for name in sorted(names):
         rows = sorted(names[name])
         numbered = hosted.get(_host_and_series(name) or "")
@@ -187,39 +244,51 @@ def _host_and_series(name: str) -> str | None:
 
 
 def _decide(name: str, rows: Sequence[Candidate]) -> Iterator[Decision]:
-    held = [(day, c) for c in rows if (day := _day(c.context)) is not None]
-    told = sorted(
-        ((day, c) for c in rows if (day := _day(c.context.removeprefix("~"))) and c.context[0] == "~"),
-        key=lambda r: r[0],
-    )
-    held.sort(key=lambda r: r[0])
-    for (one, left), (other, right) in itertools.pairwise(held):
+    held: dict[date, list[Candidate]] = {}
+    told: list[tuple[date, Candidate]] = []
+    for row in rows:
+        reported = row.context.startswith("~")
+        day = _day(row.context.removeprefix("~"))
+        if day is not None:
+            told.append((day, row)) if reported else held.setdefault(day, []).append(row)
+    for day in sorted(held):
+        yield from _one_day(name, day, held[day])
+    for one, other in itertools.pairwise(sorted(held)):
         reason = f"{name} on {one} and on {other}: two days, two meetings"
-        yield Decision(left, right, False, "event.other-day", reason)
+        yield Decision(held[one][0], held[other][0], False, "event.other-day", reason)
     last: tuple[date, Candidate] | None = None
-    for reported, candidate in told:
-        best = max(
-            (day for day, _ in held if -_RECENT <= (reported - day).days <= _SOON),
-            default=None,
-        )
+    for reported_on, candidate in sorted(told):
+        best = max((day for day in held if -_RECENT <= (reported_on - day).days <= _SOON), default=None)
         if best is not None:
-            event = next(c for day, c in held if day == best)
-            reason = f"{name} reported on {reported}: the one held on {best}"
-            yield Decision(event, candidate, True, "event.near-day", reason)
+            reason = f"{name} reported on {reported_on}: the one held on {best}"
+            yield Decision(held[best][0], candidate, True, "event.near-day", reason)
             continue
         if last is not None:
-            near = (reported - last[0]).days <= _RECENT
-            reason = (
-                f"{name} reported on {last[0]} and {reported}, no more than {_RECENT} days apart"
-                if near
-                else f"{name} reported on {last[0]} and {reported}, more than {_RECENT} days apart"
-            )
+            near = (reported_on - last[0]).days <= _RECENT
+            apart = "no more than" if near else "more than"
+            reason = f"{name} reported on {last[0]} and {reported_on}, {apart} {_RECENT} days apart"
             yield Decision(last[1], candidate, near, "event.near-report", reason)
-        last = (reported, candidate)
+        last = (reported_on, candidate)
+
+
+def _one_day(name: str, day: date, rows: Sequence[Candidate]) -> Iterator[Decision]:
+    """Meetings of one name on one day: one, unless articles place them in two provinces or countries."""
+    first = rows[-1]
+    for row in rows[:-1]:
+        here, there = _place(row.context), _place(first.context)
+        if here and there and here != there:
+            reason = f"{name} on {day} in {here} and in {there}: two places, two meetings"
+            yield Decision(row, first, False, "event.other-place", reason)
+        else:
+            yield Decision(row, first, True, "event.same-day", f"{name} on {day} in both")
 
 
 def _day(context: str) -> date | None:
     try:
-        return date.fromisoformat(context)
+        return date.fromisoformat(context.partition(" ")[0])
     except ValueError:
         return None
+
+
+def _place(context: str) -> str:
+    return context.partition(" ")[2]

@@ -19,7 +19,6 @@ _CLAIM: Mapping[EntityType, Callable[[Entity, Dossier], Claim]] = {
     EntityType.AGENCY: bodies.claim,
     EntityType.ORGANIZATION: bodies.claim,
     EntityType.COMPANY: companies.claim,
-    EntityType.EVENT: events.claim,
     EntityType.POLICY: titles.claim_policy,
     EntityType.INITIATIVE: titles.claim_initiative,
     EntityType.INDUSTRY: titles.claim_industry,
@@ -88,6 +87,8 @@ class _Study:
                 continue
             if entity.type is EntityType.PLACE:
                 claim = places.claim(entity, dossier, surroundings)
+            elif entity.type is EntityType.EVENT:
+                claim = events.claim(entity, dossier, surroundings)
             else:
                 claim = _CLAIM[entity.type](entity, dossier)
             if pinned and not pinned.isdisjoint({*entity.surfaces, claim.label}):
@@ -101,7 +102,7 @@ class _Study:
             return claim
         own = Candidate(common.type, common.key, common.context, article)
         self.decisions.append(Decision(common, own, True, claim.rule, claim.reason))
-        return Claim(own, claim.label, claim.rule, claim.reason, claim.official)
+        return Claim(own, claim.label, claim.rule, claim.reason, claim.official, claim.where)
 
     def _find_offices(self, dossier: Dossier) -> None:
         for entity in dossier.extraction.entities:

@@ -18,6 +18,7 @@ class _Cluster:
     labels: Counter[str] = field(default_factory=Counter)
     official: set[str] = field(default_factory=set)
     surfaces: set[str] = field(default_factory=set)
+    where: set[str] = field(default_factory=set)
     first: str = ""
 
 
@@ -40,6 +41,8 @@ def identities(
             cluster.candidates.append(claim.candidate)
         cluster.labels[claim.label] += 1
         cluster.surfaces.update(surfaces)
+        if claim.where:
+            cluster.where.add(claim.where)
         if claim.official:
             cluster.official.add(claim.label)
         if not cluster.first or article < cluster.first:
@@ -70,7 +73,7 @@ def _iri(
     iri = iri_of(kind, label, context)
     if iri not in taken:
         return iri
-    for more in (*sorted({seat[c] for c in cluster.candidates if seat.get(c)}), cluster.first):
+    for more in (*sorted(cluster.where | {seat[c] for c in cluster.candidates if seat.get(c)}), cluster.first):
         iri = iri_of(kind, label, " ".join(filter(None, (context, more))))
         if iri not in taken:
             return iri
@@ -87,7 +90,7 @@ def _context(kind: EntityType, label: str, cluster: _Cluster) -> str:
         return _area(by_code()[contexts[-1]])
     if kind is EntityType.EVENT:
         days = [c for c in contexts if not c.startswith("~")] or [c.removeprefix("~") for c in contexts]
-        return days[0]
+        return days[0].partition(" ")[0]
     return contexts[0]
 
 

@@ -6,7 +6,7 @@ Homonymous divisions are told apart by the areas that the same article names: æœ
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache
 
 from kg.divisions import Division, by_code, by_name, country_names, province_of, region_names, within
 from kg.link.records import Candidate, Claim, Dossier
@@ -72,10 +72,9 @@ class Surroundings:
                 return self._divisions[at - 1]
         return None
 
-    @cached_property
-    def codes(self) -> frozenset[str]:
-        """Codes of all divisions the article names."""
-        return frozenset(d.code for d in self._divisions)
+    def first(self) -> Division | None:
+        """The first division that the article names."""
+        return self._divisions[0] if self._divisions else None
 
 
 @cache

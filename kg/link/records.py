@@ -37,6 +37,7 @@ class Claim:
     rule: str
     reason: str
     official: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def graph_of(triples: list[ox.Triple], path: Path) -> KnowledgeGraph:
             _add_assertion(graph, values, ids)
         graph.structure = tuple(sorted(_inference(values) for _, values in kinds.get("Inference", ())))
         graph.implied = tuple(sorted(graph.implied))
+        graph.date_offices()
     except (KeyError, IndexError, ValueError) as error:
         raise GraphError(f"{path}: not a graph that 'kg build' wrote ({error} is missing); build it again") from None
     if not graph.articles:
