@@ -52,8 +52,8 @@ def _trades() -> frozenset[str]:
 def core(name: str) -> str:
     """A company's name without its legal form, and without its place where a brand of two or more characters is left.
 
-    >>> core("海尔集团公司"), core("海尔集团"), core("青岛海尔股份有限公司"), core("山东能源集团有限公司")
-    ('海尔', '海尔', '海尔', '山东能源')
+    >>> core("海尔集团公司"), core("海尔集团"), core("青岛海尔股份有限公司"), core("洛阳钼业集团")
+    ('海尔', '海尔', '海尔', '洛阳钼业')
     """
     rest = _IN_BRACKETS.sub("", name)
     shorter = _FORM.sub("", rest)
@@ -69,6 +69,8 @@ def core(name: str) -> str:
 
 def _is_trade(rest: str) -> bool:
     """What tells a sector and no brand: 能源, 银行, 港口, 钢铁."""
+    if len(rest) <= 3 and rest.endswith(("业", "厂", "矿", "港", "行")):
+        return True
     return rest in _trades() or (any(rest.endswith(word) for word in _SECTORS) and len(rest) <= 4)
 
 

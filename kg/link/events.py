@@ -132,6 +132,9 @@ def claim(entity: Entity, dossier: Dossier, surroundings: Surroundings) -> Claim
     area = _area_meant(name, entity, dossier, surroundings)
     if area is not None:
         name = area.name + _WHOLE.sub("", name)
+    elif _WHOLE.match(name) and not name.startswith("全"):
+        reason = f"{written} names no area and {dossier.article} tells none: that of {dossier.article}"
+        return Claim(Candidate(EntityType.EVENT, name, dossier.article), written, "event.bare", reason)
     if _ORDINAL.search(name) or _YEAR.search(name):
         reason = f"{written} is {name}" if written != name else f"{name} has an ordinal or a year"
         official = label != written
@@ -150,7 +153,8 @@ def claim(entity: Entity, dossier: Dossier, surroundings: Surroundings) -> Claim
     return Claim(candidate, written, "event.undated", f"{name} without a day: that of {dossier.article}")
 
 
-_WHOLE = re.compile("^全(省|市|县|区|州|盟|旗)")
+# 全省渔业发展大会, and 省委十一届八次全会: which province is left to the article.
+_WHOLE = re.compile("^(?:全(省|市|县|区|州|盟|旗)|(省|市|县|区|州|盟|旗)(?=委|政府|人大|政协|人民))")
 _LEVELS: Mapping[str, tuple[str, ...]] = {
     "市": ("prefecture", "province"),
     "省": ("province",),
@@ -164,7 +168,7 @@ def _area_meant(name: str, entity: Entity, dossier: Dossier, surroundings: Surro
     m = _WHOLE.match(name)
     if m is None:
         return None
-    level = m.group(1)
+    level = m.group(1) or m.group(2)
     starts = [d for d in (_division_held_in(entity, dossier), surroundings.around(entity), surroundings.first()) if d]
     for division in starts:
         chain: Division | None = division

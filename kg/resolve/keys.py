@@ -90,5 +90,4 @@ def _local(text: str, areas: Areas) -> str | None:
                 # The level word may be shared: 广东|省|委.
                 division = areas.meaning.get(area[begin:], rows[0])
                 return kind.format(area=division.name)
-        return None
     return None

@@ -86,6 +86,7 @@ PAIRS = (
     # ------------------------------------------------------------ bodies
     pair("省委 of two provinces", AGENCY, "省委", "省委", False, "安徽合肥召开会议。省委书记何某讲话。", "江苏南京召开会议。省委书记吕某讲话。"),
     pair("省委 in full and in short", AGENCY, "安徽省委", "省委", True, "安徽省委召开会议。", "安徽合肥召开会议。省委书记何某讲话。"),
+    pair("committee of an autonomous region in two forms", AGENCY, "宁夏回族自治区党委", "宁夏党委", True, "宁夏回族自治区党委召开会议。", "宁夏党委召开会议。"),
     pair("市政府 of two cities", AGENCY, "市政府", "市政府", False, "山东济南召开会议。市政府印发通知。", "江苏苏州召开会议。市政府印发通知。"),
     pair("a ministry in full and in short", AGENCY, "工信部", "工业和信息化部", True, "工信部印发通知。", "工业和信息化部印发通知。"),
     pair("a commission in full and in short", AGENCY, "国家发改委", "国家发展和改革委员会", True, "国家发改委印发通知。", "国家发展和改革委员会印发通知。"),
@@ -100,6 +101,7 @@ PAIRS = (
     pair("legal form", COMPANY, "东岭集团", "东岭集团有限公司", True, "东岭集团投资建厂。", "东岭集团有限公司投资建厂。"),
     pair("group and its listed company", COMPANY, "北岭重工集团", "北岭重工股份有限公司", True, "北岭重工集团投资建厂。", "北岭重工股份有限公司投资建厂。"),
     pair("two companies of one trade", COMPANY, "南陵银行", "北岭银行", False, "南陵银行发布公告。", "北岭银行发布公告。"),
+    pair("mining companies of two cities", COMPANY, "洛阳钼业集团", "锦州钼业集团", False, "洛阳钼业集团投资建厂。", "锦州钼业集团投资建厂。"),
     pair("energy companies of two provinces", COMPANY, "山东能源集团", "陕西能源集团", False, "山东能源集团投资建厂。", "陕西能源集团投资建厂。"),
     pair("a listed company and its short name", COMPANY, "国家电网有限公司", "国家电网", True, "国家电网有限公司发布公告。", "国家电网发布公告。"),
     # ------------------------------------------------------------ events
@@ -113,6 +115,7 @@ PAIRS = (
     pair("全省 and the province by name", EVENT, "全省渔业发展大会", "浙江省渔业发展大会", True, "2024-05-02|5月2日，全省渔业发展大会在浙江舟山召开。", "2024-05-03|5月2日，浙江省渔业发展大会在舟山召开。"),
     pair("全市 and the city by name", EVENT, "全市优化营商环境大会", "洛阳市优化营商环境大会", True, "2024-05-02|河南洛阳召开全市优化营商环境大会。", "2024-05-03|洛阳市优化营商环境大会召开。"),
     pair("one name and day, two countries", EVENT, "国际渔业论坛", "国际渔业论坛", False, "2024-05-02|5月2日，国际渔业论坛在法国举行。", "2024-05-03|5月2日，国际渔业论坛在德国举行。"),
+    pair("plenary sessions of two provincial committees", EVENT, "省委十一届八次全会", "省委十一届八次全会", False, "2024-07-02|福建福州：省委十一届八次全会举行。", "2024-07-02|贵州贵阳：省委十一届八次全会举行。"),
     pair("two years of a meeting", EVENT, "全省渔业发展大会", "全省渔业发展大会", False, "2023-05-02|5月2日，全省渔业发展大会在舟山召开。", "2024-05-03|5月3日，全省渔业发展大会在舟山召开。"),
     pair("told again weeks later", EVENT, "全省渔业发展大会", "全省渔业发展大会", True, "2024-05-02|5月2日，全省渔业发展大会在舟山召开。", "2024-05-22|何某传达全省渔业发展大会精神。"),
     pair("ordinal in digits and in words", EVENT, "第十三届江海论坛", "第13届江海论坛", True, "第十三届江海论坛今天开幕。", "第13届江海论坛今天开幕。"),
