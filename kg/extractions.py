@@ -7,6 +7,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,18 @@ def read_extractions(path: Path) -> Iterator[Extraction]:
             yield _unpacked(json.loads(line))
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror or error}); run 'kg build' first") from None
-    except (EOFError, zlib.error, ValueError, LookupError, TypeError) as error:
+    except (EOFError, zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ReadError(f"{path}: damaged ({error}); build the graph again from its articles") from None
+
+
+def has_article(path: Path, identifier: str) -> bool:
+    """Whether a file of extractions has an article; False when there is no such file."""
+    start = json.dumps([[identifier]], ensure_ascii=False)[:-2].encode("utf-8", "surrogatepass") + b","
+    try:
+        with gzip.open(path) as lines:
+            return any(line.startswith(start) for line in lines)
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def _packed(extraction: Extraction) -> list[Any]:
@@ -61,7 +72,11 @@ def _packed(extraction: Extraction) -> list[Any]:
 
 
 def _unpacked(row: list[Any]) -> Extraction:
+    if not all(isinstance(value, str) for value in row[0][:3]):
+        raise ValueError("an article without id, title or text")
     article = Article(*row[0])
+    if article.published is not None:
+        date.fromisoformat(article.published)
     content = article.content
     entities = []
     for key, kind, name, surfaces, canonical, mentions in row[1]:
@@ -77,4 +92,8 @@ def _unpacked(row: list[Any]) -> Extraction:
         )
         for subject, predicate, object_, proofs in row[2]
     )
+    known = {entity.id for entity in entities}
+    for fact in facts:
+        if fact.subject not in known or (fact.predicate is not Predicate.HELD_ON and fact.object not in known):
+            raise ValueError("a fact about nothing")
     return Extraction(article, tuple(entities), facts)

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +17,6 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     When the body fails, or the process dies, ``path`` keeps what it held. Raises WriteError when the folder cannot
     be made or written. A symbolic link is followed; a device or pipe is written to and stays what it is.
     """
-    path = path.resolve()
     if path.exists() and not path.is_file() and not path.is_dir():
         try:
             with path.open("wb") as stream:
@@ -25,6 +24,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         except OSError as error:
             raise WriteError(f"{path}: cannot be written ({error.strerror}); choose another output") from None
         return
+    path = path.resolve()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -44,6 +44,27 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         raise WriteError(f"{path}: cannot be written ({error.strerror}); free space or choose another folder") from None
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(folder: Path, names: Iterable[str]) -> Iterator[Path]:
+    """A folder beside others for several files; on success they take their places in ``folder`` together.
+
+    When the body fails, ``folder`` keeps what it held. Raises WriteError when the folder cannot be made or written.
+    """
+    folder = folder.resolve()
+    for place in (folder, *(folder / name for name in names)):
+        if place.exists() and place.is_dir() is not (place == folder):
+            kind = "is a file); choose a folder" if place == folder else "is a folder); move it away"
+            raise WriteError(f"{place}: cannot be written ({kind}")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".kg-", dir=folder) as name:
+            yield Path(name)
+            for path in sorted(Path(name).iterdir()):
+                path.replace(folder / path.name)
+    except OSError as error:
+        raise WriteError(f"{folder}: cannot be written ({error.strerror}); choose a folder you may write to") from None
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.clean import clean
 from kg.errors import ReadError
 from kg.extractions import read_extractions, write_extractions
-from kg.files import whole_file
+from kg.files import whole_file, whole_folder
 from kg.graph import KnowledgeGraph
 from kg.link import Linking, link
 from kg.link.judgements import DEFAULT, Judgement
@@ -103,16 +103,17 @@ def _built(
 
 
 def save(built: Built, folder: Path) -> tuple[Path, ...]:
-    """Write the graph, its page, the table of identities and the extractions; each file appears whole or not at all.
+    """Write the graph, its page, the table of identities and the extractions: all of them or none.
 
     Raises WriteError.
     """
-    turtle = built.graph.save(folder / "graph.ttl")
-    page, identities = folder / "graph.html", folder / "identities.tsv"
-    write_page(built.graph, page)
-    Ledger.of(built.extractions, built.linking).write(identities)
-    write_extractions(built.extractions, folder / EXTRACTIONS)
-    return turtle, page, identities
+    names = ("graph.ttl", "graph.html", "identities.tsv")
+    with whole_folder(folder, (*names, EXTRACTIONS)) as beside:
+        built.graph.save(beside / names[0])
+        write_page(built.graph, beside / names[1])
+        Ledger.of(built.extractions, built.linking).write(beside / names[2])
+        write_extractions(built.extractions, beside / EXTRACTIONS)
+    return tuple(folder / name for name in names)
 
 
 def extract_lines(source: Path, target: Path) -> int:

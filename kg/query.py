@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,11 +90,32 @@ def read_query(query: str) -> str:
         ) from None
 
 
+# What may hold the word SERVICE without asking anybody: comments, IRIs, strings.
+_NO_WORDS = re.compile(
+    '#[^\\n]*|<[^<>"{}|^`\\\\\\s]*>|""".*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\\\\n]|\\\\.)*"|\'(?:[^\'\\\\\\n]|\\\\.)*\'',
+    re.DOTALL,
+)
+_SERVICE = re.compile("(?<![\\w:?$-])service(?![\\w:-])", re.IGNORECASE)
+
+
+def asks_elsewhere(sparql: str) -> bool:
+    """Whether a query has a SERVICE clause: nothing here is fetched from elsewhere.
+
+    >>> asks_elsewhere("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }")
+    True
+    >>> asks_elsewhere("SELECT ?service { ?service kg:name 'public service' } # SERVICE")
+    False
+    """
+    return _SERVICE.search(_NO_WORDS.sub("<>", sparql)) is not None
+
+
 def select(store: ox.Store, sparql: str) -> Table:
     """Run a SELECT, ASK or CONSTRUCT query; the prefixes of `PREFIXES` need no declaration.
 
     Raises QueryError for a malformed query.
     """
+    if asks_elsewhere(sparql):
+        raise QueryError("query: SERVICE is refused, nothing is fetched from elsewhere; leave the clause out")
     try:
         result: Any = store.query(sparql, prefixes=dict(PREFIXES))
         if isinstance(result, ox.QueryBoolean):

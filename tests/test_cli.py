@@ -295,6 +295,11 @@ def test_a_judgement_is_written_and_holds_from_the_next_build(two_people: Path, 
     assert "judgements.tsv:2: 同一人 (丁某" in said
     one_line(kg("different", "赵建国@广东省", "赵建国@安徽省", *options), "judgements.tsv:2", "says same")
     one_line(kg("same", "无此人", "赵建国", *options), "无此人", "nothing in this graph")
+    one_line(kg("same", "赵建国@a\tb", "赵建国", *options), "one line without tabs")
+    one_line(kg("same", "赵建国", "安徽省", *options), "two types")
+    one_line(kg("different", "赵建国", "赵建国", *options), "tell two apart by article")
+    one_line(kg("same", "赵建国@无此省", "赵建国", *options), "nothing in this graph")
+    one_line(kg("build", two_people / "in.jsonl", "-o", build, "--judgements", tmp_path / "none.tsv"), "not there")
 
 
 def test_contradictions_are_reported_with_their_lines_and_nothing_is_lost(two_people: Path, tmp_path: Path) -> None:
@@ -333,6 +338,7 @@ def test_validate_and_export(two_people: Path, tmp_path: Path) -> None:
     assert kg("validate", graph).stdout.startswith("conforms")
     assert kg("build", two_people / "in.jsonl", "-o", tmp_path / "b", "--validate").returncode == 0
     assert kg("export", graph, "--to", "gexf", "-o", tmp_path / "x.gexf").stdout.strip() == str(tmp_path / "x.gexf")
+    one_line(kg("export", graph, "--to", "csv", "-o", graph), "is the graph itself")
     result = kg("export", graph, "--to", "pdf")
     assert result.returncode == 2
     assert "jsonld" in result.stderr

@@ -48,3 +48,32 @@ def test_new_files_follow_the_umask(tmp_path: Path) -> None:
     mask = os.umask(0)
     os.umask(mask)
     assert (tmp_path / "x").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_several_files_take_their_places_together_or_not_at_all(tmp_path: Path) -> None:
+    from kg.files import whole_folder
+
+    folder = tmp_path / "out"
+    with whole_folder(folder, ("a", "b")) as beside:
+        (beside / "a").write_text("1")
+        (beside / "b").write_text("2")
+        assert not (folder / "a").exists()
+    assert sorted(p.name for p in folder.iterdir()) == ["a", "b"]
+
+    def fail() -> None:
+        with whole_folder(folder, ("a", "b")) as beside:
+            (beside / "a").write_text("3")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert (folder / "a").read_text() == "1"
+    (folder / "c").mkdir()
+    with (
+        pytest.raises(WriteError, match=r"c: cannot be written \(is a folder\)"),
+        whole_folder(folder, ("a", "c")) as beside,
+    ):
+        pass
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(WriteError, match="choose a folder"), whole_folder(tmp_path / "file", ("a",)):
+        pass

@@ -157,6 +157,29 @@ def test_a_large_graph_is_checked_in_parts_with_the_same_result(
     assert validate(ours).conforms
 
 
+@pytest.mark.parametrize("content", ["", "<http://a/> a <http://xmlns.com/foaf/0.1/Agent> ."])
+def test_a_file_without_articles_is_no_graph_of_ours(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "x.ttl"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(GraphError, match="holds no article"):
+        validate(path)
+
+
+def test_nodes_without_a_web_iri_are_named(ours: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.ttl"
+    path.write_text(
+        ours.read_text(encoding="utf-8") + "\n[] a kg:Person .\n<mailto:a@b> a kg:Person .\n", encoding="utf-8"
+    )
+    assert validate(path).counts()["a node has an http IRI as its name"] == 2
+
+
+def test_triples_about_triples_are_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "x.ttl"
+    path.write_text("PREFIX : <http://x/> :a :b <<( :s :p :o )>> .", encoding="utf-8")
+    with pytest.raises(GraphError, match="triples about triples"):
+        validate(path)
+
+
 def test_a_syntax_error_has_line_and_column(tmp_path: Path) -> None:
     path = tmp_path / "x.ttl"
     path.write_text("@prefix a: <http://a/> .\na:b a:c a:d ;; a:e\n", encoding="utf-8")

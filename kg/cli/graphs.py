@@ -58,7 +58,7 @@ def add_commands(add: Add) -> None:
         "--timeout", type=_positive, default=30.0, metavar="SECONDS", help="a query is stopped after (default: 30)"
     )
     sub.add_argument(
-        "--limit", type=int, default=10000, metavar="ROWS", help="rows of an answer at most (default: 10000)"
+        "--limit", type=_count, default=10000, metavar="ROWS", help="rows of an answer at most (default: 10000)"
     )
 
 
@@ -70,8 +70,14 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or int(text) > 65535:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number up to 65535")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows; give 1 or more")
     return int(text)
 
 
@@ -86,10 +92,13 @@ def _positive(text: str) -> float:
 
 
 def _export(args: argparse.Namespace) -> int:
+    from kg.errors import ExportError
     from kg.export import default_path, export
     from kg.rdf import read_turtle
 
     path = args.output or default_path(args.graph, args.to)
+    if path.resolve() == args.graph.resolve():
+        raise ExportError(f"{path}: is the graph itself; name another file with -o")
     export(read_turtle(args.graph), args.to, path)
     print(path)
     return 0

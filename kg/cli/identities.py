@@ -51,13 +51,17 @@ def _different(args: argparse.Namespace) -> int:
 
 
 def _judge(args: argparse.Namespace, *, same: bool) -> int:
+    from kg.extractions import has_article
     from kg.link.judgements import Judgement, add_judgement, check
     from kg.link.ledger import Ledger
+    from kg.pipeline import EXTRACTIONS
 
     ledger = Ledger.read(args.build / LEDGER)
-    left, right = ledger.refer(args.left), ledger.refer(args.right)
-    note = " ".join(args.note.split())
-    who = " ".join(args.who.split())
+    left, right = (
+        ledger.refer(reference, lambda article: has_article(args.build / EXTRACTIONS, article))
+        for reference in (args.left, args.right)
+    )
+    note, who = " ".join(args.note.split()), " ".join(args.who.split())
     judgement = Judgement(same, left, right, note, who, date.today().isoformat(), 0)
     check(args.judgements, judgement)
     line = add_judgement(args.judgements, judgement)
@@ -77,9 +81,12 @@ def _why(args: argparse.Namespace) -> int:
 
 def _career(args: argparse.Namespace) -> int:
     from kg.careers import career
+    from kg.link.iris import parts_of
+    from kg.link.ledger import Ledger
     from kg.rdf import read_turtle
     from kg.report import print_career
 
     graph = read_turtle(args.build / GRAPH.name)
-    print_career(graph, career(graph, args.name))
+    name = args.name if parts_of(args.name)[0] is not None else f"person:{args.name}"
+    print_career(graph, career(graph, Ledger.read(args.build / LEDGER).find(name)))
     return 0

@@ -9,6 +9,8 @@ from kg.cli.command import Add, articles_argument
 from kg.link.judgements import DEFAULT
 from kg.resources import default_articles
 
+_SHOWN = 10
+
 
 def add_commands(add: Add) -> None:
     """Declare the commands and their options."""
@@ -52,11 +54,14 @@ def add_commands(add: Add) -> None:
 
 
 def _build(args: argparse.Namespace) -> int:
+    from kg.errors import JudgementError
     from kg.link.judgements import read_judgements
     from kg.pipeline import add_to, build_what_can_be_read, save
     from kg.report import print_build
 
     began = perf_counter()
+    if args.judgements != DEFAULT and not args.judgements.exists():
+        raise JudgementError(f"{args.judgements}: not there; give the file of judgements, or leave the option out")
     judgements = read_judgements(args.judgements)
     articles = args.articles or default_articles()
     if args.add:
@@ -67,6 +72,9 @@ def _build(args: argparse.Namespace) -> int:
         print(f"kg: {problem}; left out", file=sys.stderr)
     for contradiction in built.linking.problems:
         print(f"kg: {contradiction}", file=sys.stderr)
+    if built.linking.unmet:
+        lines = ", ".join(map(str, built.linking.unmet[:_SHOWN])) + (" …" if len(built.linking.unmet) > _SHOWN else "")
+        print(f"note: {args.judgements}: lines that speak of nothing in these articles: {lines}", file=sys.stderr)
     files = save(built, args.output)
     print_build(built.graph, files, perf_counter() - began)
     conforms = True

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.files import write_whole
+from kg.files import whole_folder, write_whole
 from kg.graph import KnowledgeGraph
 from kg.records import Evidence
 
@@ -14,10 +14,11 @@ _Row = Sequence[object]
 
 def write_csv(graph: KnowledgeGraph, folder: Path) -> None:
     """nodes.csv, edges.csv (one row a relation), evidence.csv (one row a proof, days of events too), articles.csv."""
-    _table(folder / "nodes.csv", ("iri", *_NODE), _nodes(graph))
-    _table(folder / "edges.csv", ("subject", "predicate", "object", *_EDGE), _edges(graph))
-    _table(folder / "evidence.csv", ("subject", "predicate", "object", *_PROOF), _evidence(graph))
-    _table(folder / "articles.csv", ("id", *_ARTICLE), _articles(graph))
+    with whole_folder(folder, ("nodes.csv", "edges.csv", "evidence.csv", "articles.csv")) as beside:
+        _table(beside / "nodes.csv", ("iri", *_NODE), _nodes(graph))
+        _table(beside / "edges.csv", ("subject", "predicate", "object", *_EDGE), _edges(graph))
+        _table(beside / "evidence.csv", ("subject", "predicate", "object", *_PROOF), _evidence(graph))
+        _table(beside / "articles.csv", ("id", *_ARTICLE), _articles(graph))
 
 
 def write_neo4j(graph: KnowledgeGraph, folder: Path) -> None:
@@ -26,28 +27,29 @@ def write_neo4j(graph: KnowledgeGraph, folder: Path) -> None:
     Several values of a property stand between bars: give ``--array-delimiter='|'``. relationships.csv joins things,
     mentions.csv joins them to articles.
     """
-    _table(
-        folder / "nodes.csv",
-        ("iri:ID(Thing)", "label", "name", "surfaces:string[]", "inferred:boolean", "code", "sameAs", "days:string[]", ":LABEL"),
-        ([iri, label, name, surfaces, str(bool(inferred)).lower(), code, same, days, f"Thing|{kind}"]
-         for iri, kind, label, name, surfaces, inferred, code, same, days in (row[:9] for row in _nodes(graph))),
-    )  # fmt: skip
-    _table(
-        folder / "articles.csv",
-        ("id:ID(Article)", "title", "published", "url", "source", "content", ":LABEL"),
-        ([*row, "Article"] for row in _articles(graph)),
-    )
-    _table(
-        folder / "relationships.csv",
-        (":START_ID(Thing)", ":END_ID(Thing)", "weight:int", "first", "last", "rules:string[]", "sentences:string[]", ":TYPE"),
-        ([s, o, weight, first, last, rules, "|".join(dict.fromkeys(e.sentence for e in proofs)), _constant(p)]
-         for (s, p, o, weight, first, last, rules), proofs in zip(_edges(graph), (e for *_, e in graph.edges()), strict=True)),
-    )  # fmt: skip
-    _table(
-        folder / "mentions.csv",
-        (":START_ID(Thing)", ":END_ID(Article)", ":TYPE"),
-        ([node, article, "MENTIONED_IN"] for node, data in sorted(graph.network.nodes(data=True)) for article in data["articles"]),
-    )  # fmt: skip
+    with whole_folder(folder, ("nodes.csv", "articles.csv", "relationships.csv", "mentions.csv")) as beside:
+        _table(
+            beside / "nodes.csv",
+            ("iri:ID(Thing)", "label", "name", "surfaces:string[]", "inferred:boolean", "code", "sameAs", "days:string[]", ":LABEL"),
+            ([iri, label, name, surfaces, str(bool(inferred)).lower(), code, same, days, f"Thing|{kind}"]
+             for iri, kind, label, name, surfaces, inferred, code, same, days in (row[:9] for row in _nodes(graph))),
+        )  # fmt: skip
+        _table(
+            beside / "articles.csv",
+            ("id:ID(Article)", "title", "published", "url", "source", "content", ":LABEL"),
+            ([*row, "Article"] for row in _articles(graph)),
+        )
+        _table(
+            beside / "relationships.csv",
+            (":START_ID(Thing)", ":END_ID(Thing)", "weight:int", "first", "last", "rules:string[]", "sentences:string[]", ":TYPE"),
+            ([s, o, weight, first, last, rules, "|".join(dict.fromkeys(e.sentence for e in proofs)), _constant(p)]
+             for (s, p, o, weight, first, last, rules), proofs in zip(_edges(graph), (e for *_, e in graph.edges()), strict=True)),
+        )  # fmt: skip
+        _table(
+            beside / "mentions.csv",
+            (":START_ID(Thing)", ":END_ID(Article)", ":TYPE"),
+            ([node, article, "MENTIONED_IN"] for node, data in sorted(graph.network.nodes(data=True)) for article in data["articles"]),
+        )  # fmt: skip
 
 
 def _constant(predicate: object) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from kg.divisions import country_names
 from kg.lexicon import split, table
 from kg.link.offices import kinds_alone
-from kg.link.places import area_of_body
+from kg.link.places import Surroundings, area_of_body, describe, divisions_in
 from kg.link.records import Candidate, Claim, Dossier
 from kg.records import Entity, EntityType
 
@@ -73,7 +73,7 @@ def _country_of(word: str, dossier: Dossier) -> str | None:
     return countries[0] if countries else None
 
 
-def claim(entity: Entity, dossier: Dossier) -> Claim:
+def claim(entity: Entity, dossier: Dossier, surroundings: Surroundings) -> Claim:
     """Which agency or organization an entity is."""
     name = entity.canonical or entity.name
     kind = entity.type
@@ -93,6 +93,18 @@ def claim(entity: Entity, dossier: Dossier) -> Claim:
         reason = f"many bodies are called {name}: the one of {dossier.article}"
         return Claim(Candidate(kind, name, dossier.article), name, "body.kind-alone", reason)
     full = _with_country(name, dossier)
+    written, rows = divisions_in(full)
+    if len(rows) > 1 and rows[0].level != "province":
+        # 北京市朝阳区委 says itself which 朝阳区 it is of.
+        said = next((d for surface in entity.surfaces if (d := area_of_body(surface)) in rows), None)
+        nearest = said or surroundings.nearest(entity, rows)
+        if nearest is None:
+            reason = f"{len(rows)} divisions are named {written} and {dossier.article} names no area of theirs"
+            return Claim(Candidate(kind, full, dossier.article), full, "body.undetermined", reason)
+        # 朝阳区教育局 of Beijing is shown, and told from that of Changchun, by all that its district lies in.
+        full = full.replace(written, describe(nearest), 1)
+        reason = f"{name} is of {describe(nearest)} ({nearest.code}), by the areas named around it"
+        return Claim(Candidate(kind, full), full, "body.homonym", reason, official=True)
     area = area_of_body(full)
     if area is not None:
         reason = f"area {area.name} ({area.code}), body {full}"

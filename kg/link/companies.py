@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from kg.divisions import by_name
-from kg.lexicon import column, split, table
+from kg.lexicon import split, table
 from kg.link.records import Candidate, Claim, Dossier
 from kg.records import Entity, EntityType
 
@@ -36,53 +36,38 @@ def _listed() -> dict[str, str]:
 
 
 @cache
-def _listed_cores() -> dict[str, str]:
-    """Cores of listed names that only one listed company has."""
+def _brands() -> dict[str, str]:
+    """Names and aliases of listed companies without legal form, those that one listed company alone has."""
     found: dict[str, set[str]] = {}
-    for full in set(_listed().values()):
-        found.setdefault(core(full), set()).add(full)
-    return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
-
-
-@cache
-def _trades() -> frozenset[str]:
-    return frozenset(column("industries", "name"))
+    for name, full in _listed().items():
+        found.setdefault(core(name), set()).add(full)
+    return {brand: next(iter(names)) for brand, names in found.items() if len(names) == 1}
 
 
 def core(name: str) -> str:
-    """A company's name without its legal form, and without its place where a brand of two or more characters is left.
+    """A company's name without its legal form. The place in front stays: 公交 of two cities are two.
 
-    >>> core("海尔集团公司"), core("海尔集团"), core("青岛海尔股份有限公司"), core("洛阳钼业集团")
-    ('海尔', '海尔', '海尔', '洛阳钼业')
+    >>> core("海尔集团公司"), core("海尔集团"), core("洛阳钼业集团"), core("沪东中华造船（集团）有限公司")
+    ('海尔', '海尔', '洛阳钼业', '沪东中华造船')
     """
     rest = _IN_BRACKETS.sub("", name)
     shorter = _FORM.sub("", rest)
     while shorter != rest and len(shorter) >= 2:
         rest, shorter = shorter, _FORM.sub("", shorter)
-    for size in range(min(len(rest) - 2, 8), 1, -1):
-        if rest[:size] in by_name() and rest[size:] not in _trades() and not _starts_with_level(rest[size:]):
-            if size < 4 and _is_trade(rest[size:]):
-                continue
-            return rest[size:]
     return rest
 
 
-def _is_trade(rest: str) -> bool:
-    """What tells a sector and no brand: 能源, 银行, 港口, 钢铁."""
-    if len(rest) <= 3 and rest.endswith(("业", "厂", "矿", "港", "行")):
-        return True
-    return rest in _trades() or (any(rest.endswith(word) for word in _SECTORS) and len(rest) <= 4)
+# Words for a trade or for the state that stand as aliases of listed companies but are no brand behind a place.
+_NO_BRAND = re.compile("^[国中华]|^(?:公交|城投|城建|热力|国贸|机电|国际|实业|有色|能源|建工|地铁|港口|农垦|物产)$")
 
 
-_SECTORS = (
-    "银行", "证券", "保险", "能源", "钢铁", "港口", "航空", "机场", "铁路", "高速", "石化", "化工", "电力", "电网", "煤矿",
-    "煤炭", "矿业", "黄金", "重工", "机床", "汽车", "船舶", "造船", "建工", "建设", "投资", "交通", "水务", "燃气", "地铁",
-    "烟草", "啤酒", "种业", "农商行", "文旅", "旅游", "农业", "国资", "科技", "药业", "医药", "生物", "电子", "通信", "商城",
-)  # fmt: skip
-
-
-def _starts_with_level(rest: str) -> bool:
-    return rest[:1] in "省市县区州"
+def _brand_behind_place(key: str) -> str | None:
+    """海尔 of 青岛海尔: a listed brand behind the place where the company sits."""
+    for size in range(min(len(key) - 2, 8), 1, -1):
+        rest = key[size:]
+        if key[:size] in by_name() and rest in _brands() and rest in _listed() and not _NO_BRAND.match(rest):
+            return rest
+    return None
 
 
 def claim(entity: Entity, dossier: Dossier) -> Claim:
@@ -100,9 +85,10 @@ def claim(entity: Entity, dossier: Dossier) -> Claim:
             Candidate(EntityType.COMPANY, name), name, "company.part", f"{name} is a part of a company by its own name"
         )
     key = core(name)
-    known = _listed_cores().get(key)
-    if known is not None:
-        reason = f"{name} and {known} have the brand {key} and differ in legal form or place alone"
+    brand = key if key in _brands() else _brand_behind_place(key)
+    if brand is not None:
+        known = _brands()[brand]
+        reason = f"{name} and {known} have the brand {brand} and differ in legal form or place alone"
         return Claim(Candidate(EntityType.COMPANY, known), known, "company.brand", reason, official=True)
     reason = f"{name}: brand {key}" if key != name else f"written {name}"
     return Claim(Candidate(EntityType.COMPANY, key), name, "company.brand", reason)

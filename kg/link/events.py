@@ -131,8 +131,8 @@ def claim(entity: Entity, dossier: Dossier, surroundings: Surroundings) -> Claim
         return Claim(Candidate(EntityType.EVENT, name, dossier.article), written, "event.session", reason)
     area = _area_meant(name, entity, dossier, surroundings)
     if area is not None:
-        name = area.name + _WHOLE.sub("", name)
-    elif _WHOLE.match(name) and not name.startswith("全"):
+        name = _of_area(name, area.name)
+    elif _SOME_CONGRESS.match(name) or ((m := _WHOLE.match(name)) and m.group(3)):
         reason = f"{written} names no area and {dossier.article} tells none: that of {dossier.article}"
         return Claim(Candidate(EntityType.EVENT, name, dossier.article), written, "event.bare", reason)
     if _ORDINAL.search(name) or _YEAR.search(name):
@@ -154,7 +154,16 @@ def claim(entity: Entity, dossier: Dossier, surroundings: Surroundings) -> Claim
 
 
 # 全省渔业发展大会, and 省委十一届八次全会: which province is left to the article.
-_WHOLE = re.compile("^(?:全(省|市|县|区|州|盟|旗)|(省|市|县|区|州|盟|旗)(?=委|政府|人大|政协|人民))")
+_WHOLE = re.compile(
+    "^(?P<year>(?:19|20)\\d\\d年(?:度)?)?"
+    "(?:全(省|市|县|区|州|盟|旗)|(省|市|县|区|州|盟|旗)(?=委|政府|人大|政协|人民|第?\\d+届))"
+)
+# 十四届人大二次会议 without the congress's area.
+_SOME_CONGRESS = re.compile("^第?\\d+届(?:人大|人民代表大会|政协|委员会)")
+# Held every week or month: a report without a day is of this week's.
+_FREQUENT = re.compile(
+    "(?:常务会议|常委会会议|常委会（扩大）会议|党组会议|主席会议|主任会议|委员长会议|集体学习|例会|调度会|发布会|记者会)$"
+)
 _LEVELS: Mapping[str, tuple[str, ...]] = {
     "市": ("prefecture", "province"),
     "省": ("province",),
@@ -163,12 +172,18 @@ _LEVELS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def _of_area(name: str, area: str) -> str:
+    """2024年全省农业工作会议 in 浙江省 → 浙江省2024年农业工作会议."""
+    m = _WHOLE.match(name)
+    return area + (m.group("year") or "") + name[m.end() :] if m else name
+
+
 def _area_meant(name: str, entity: Entity, dossier: Dossier, surroundings: Surroundings) -> Division | None:
     """The division that 全省, 全市 or 全县 in a meeting's name means: that of its place, or of what is named before it."""
     m = _WHOLE.match(name)
     if m is None:
         return None
-    level = m.group(1) or m.group(2)
+    level = m.group(2) or m.group(3)
     starts = [d for d in (_division_held_in(entity, dossier), surroundings.around(entity), surroundings.first()) if d]
     for division in starts:
         chain: Division | None = division
@@ -203,8 +218,8 @@ def decide(named: Iterable[tuple[str, Claim]]) -> Iterator[Decision]:
     """Which meetings of different articles are one where the name alone does not tell; ``named`` has their names as written.
 
     Of a name without ordinal, one that gives the day is the event of that day. One that gives none belongs to the
-    event of that name held at most 45 days before the report and last, or 7 days after it; reports without any day
-    near are one event as long as they follow each other within 7 days. A host's games without ordinal (杭州亚运会) are
+    event of that name held last before the report, at most 45 days (7 for what is held every week, half the distance
+    of two that are known), or 7 days after it; reports without any day near are one event within 7 days of the first. A host's games without ordinal (杭州亚运会) are
     those whose full name has both (杭州第19届亚运会).
     """
     names: dict[str, set[Candidate]] = {}
@@ -216,7 +231,7 @@ def decide(named: Iterable[tuple[str, Claim]]) -> Iterator[Decision]:
             short = _host_and_series(written)
             if short is not None:
                 hosted.setdefault(short, claim.candidate)
-    for name in [n for n in sorted(names) if _WHOLE.match(n)]:
+    for name in [n for n in sorted(names) if n.startswith("全") and _WHOLE.match(n)]:
         # 全省…会议 where the article names no province: the meeting of the only province that has one of this name.
         rest = _WHOLE.sub("", name)
         known = [n for n in names if n.endswith(rest) and n.removesuffix(rest) in by_name()]
@@ -260,19 +275,24 @@ def _decide(name: str, rows: Sequence[Candidate]) -> Iterator[Decision]:
     for one, other in itertools.pairwise(sorted(held)):
         reason = f"{name} on {one} and on {other}: two days, two meetings"
         yield Decision(held[one][0], held[other][0], False, "event.other-day", reason)
+    days = sorted(held)
+    soon = min([_SOON, *((b - a).days // 2 for a, b in itertools.pairwise(days))])
+    soon = _RECENT if _FREQUENT.search(name) else max(_RECENT, soon)
     last: tuple[date, Candidate] | None = None
     for reported_on, candidate in sorted(told):
-        best = max((day for day in held if -_RECENT <= (reported_on - day).days <= _SOON), default=None)
+        best = max((day for day in held if -_RECENT <= (reported_on - day).days <= soon), default=None)
         if best is not None:
             reason = f"{name} reported on {reported_on}: the one held on {best}"
             yield Decision(held[best][0], candidate, True, "event.near-day", reason)
             continue
+        near = False
         if last is not None:
             near = (reported_on - last[0]).days <= _RECENT
             apart = "no more than" if near else "more than"
             reason = f"{name} reported on {last[0]} and {reported_on}, {apart} {_RECENT} days apart"
             yield Decision(last[1], candidate, near, "event.near-report", reason)
-        last = (reported_on, candidate)
+        if last is None or not near:
+            last = (reported_on, candidate)
 
 
 def _one_day(name: str, day: date, rows: Sequence[Candidate]) -> Iterator[Decision]:

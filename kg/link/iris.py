@@ -53,14 +53,14 @@ def parts_of(reference: str) -> tuple[EntityType | None, str, str]:
     (None, '王勇', '')
     """
     kind: EntityType | None = None
-    rest = reference.removeprefix(RESOURCE)
+    rest = reference.strip().replace("＠", "@").removeprefix(RESOURCE)
     for mark in ("/", ":"):
         head, found, tail = rest.partition(mark)
         if found and head.lower() in _KINDS:
             kind, rest = _KINDS[head.lower()], tail
             break
     name, _, context = rest.partition("@")
-    return kind, name, context
+    return kind, name.strip(), context.strip()
 
 
 _KINDS = {kind.lower(): kind for kind in EntityType}

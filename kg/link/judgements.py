@@ -14,6 +14,7 @@ from pathlib import Path
 from kg.errors import JudgementError
 from kg.files import write_whole
 from kg.link.cluster import Clusters
+from kg.link.iris import parts_of
 from kg.link.records import Candidate, Decision
 
 HEADER = "judgement\tleft\tright\tnote\twho\twhen"
@@ -53,7 +54,8 @@ def read_judgements(path: Path) -> tuple[Judgement, ...]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#") or line.split("\t")[0] == "judgement":
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
+        # A table program may have put quotes around cells.
+        cells = [cell.strip().strip('"').strip() for cell in line.split("\t")]
         if len(cells) < 3 or cells[0] not in _WORDS or not cells[1] or not cells[2]:
             raise JudgementError(
                 f"{path}:{number}: no judgement; write same or different, two names or IRIs, a note, who and when, "
@@ -75,8 +77,15 @@ def add_judgement(path: Path, judgement: Judgement) -> int:
 
 
 def check(path: Path, judgement: Judgement) -> None:
-    """Raise JudgementError when a file already says the same or the opposite of a judgement."""
+    """Raise JudgementError when a judgement says nothing, or a file already says the same or the opposite."""
     pair = {judgement.left, judgement.right}
+    if len(pair) == 1:
+        raise JudgementError(
+            f"{judgement.left}: both names are this one thing already; tell two apart by article: NAME@ARTICLE"
+        )
+    kinds = {parts_of(reference)[0] for reference in pair}
+    if len(kinds) > 1:
+        raise JudgementError(f"{judgement.left} and {judgement.right} are things of two types; only one type is judged")
     for other in read_judgements(path):
         if {other.left, other.right} == pair:
             what = "says so already" if other.same is judgement.same else f"says {_WORDS[not other.same]}"
@@ -85,15 +94,16 @@ def check(path: Path, judgement: Judgement) -> None:
 
 def apply(
     judgements: Sequence[Judgement], find: Callable[[str], Sequence[Candidate]], source: Path
-) -> tuple[Clusters, list[Decision], list[str]]:
-    """The clusters that judgements alone make, the decisions they are, and one line for each that cannot stand.
+) -> tuple[Clusters, list[Decision], list[str], list[int]]:
+    """The clusters that judgements alone make, the decisions they are, one line for each that cannot stand, and unmet lines.
 
-    ``find`` gives the candidates of a reference. A reference to nothing in these articles is no error: the file
-    serves other articles too. ``find`` raises JudgementError for a reference to several things.
+    ``find`` gives the candidates of a reference. A reference to nothing in these articles is unmet, and no error: the
+    file serves other articles too. ``find`` raises JudgementError for a reference to several things.
     """
     clusters = Clusters()
     decisions: list[Decision] = []
     problems: list[str] = []
+    unmet: list[int] = []
     taken: list[tuple[Judgement, Candidate, Candidate]] = []
     for judgement in judgements:
         where = f"{source}:{judgement.line}"
@@ -103,6 +113,13 @@ def apply(
             problems.append(f"{where}: {error}")
             continue
         if not left or not right:
+            unmet.append(judgement.line)
+            continue
+        if left[0].type is not right[0].type:
+            kinds = f"a {left[0].type} and a {right[0].type}"
+            problems.append(
+                f"{where}: {judgement.left} and {judgement.right} are {kinds}; only things of one type are judged"
+            )
             continue
         if not judgement.same and set(left) & set(right):
             problems.append(
@@ -126,7 +143,7 @@ def apply(
             f" ({', '.join(filter(None, (judgement.who, judgement.when)))})" if judgement.who or judgement.when else ""
         )
         decisions.append(Decision(left[0], right[0], judgement.same, "judgement", said))
-    return clusters, decisions, problems
+    return clusters, decisions, problems, unmet
 
 
 def _against(

@@ -5,7 +5,7 @@ the thing of an IRI; ``different`` says that two things are not one. Every row n
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -122,30 +122,25 @@ class Ledger:
             return bare[0]
         if not things:
             raise JudgementError(
-                f"{reference}: nothing in this graph has this name; look it up with kg query or the page"
+                f"{' '.join(reference.split())}: nothing in this graph has this name; look it up with kg query or the page"
             )
         shown = "、".join(short(iri) for iri in things[:_SHOWN])
         raise JudgementError(f"{reference}: names {len(things)} things: {shown}; give one of these")
 
-    def refer(self, reference: str) -> str:
+    def refer(self, reference: str, is_article: Callable[[str], bool]) -> str:
         """A reference as a judgement keeps it: with type and, where the person gave one, context.
 
         ``王伟@20240301-02`` stays what it is about, the 王伟 of one article, whoever that is by the rules. Raises
         JudgementError when nothing or more than one thing is meant.
         """
+        if any(ord(c) < 32 for c in reference):
+            raise JudgementError(f"{reference!r}: a reference is one line without tabs; write a name or an IRI")
         kind, name, context = parts_of(reference)
-        known = self._by_name.get(name, set())
-        if context and not any(context in self._context(iri) for iri in known):
-            kinds = {parts_of(iri)[0] for iri in known if kind is None or parts_of(iri)[0] is kind}
-            if len(kinds) == 1:
-                found = next(iter(kinds))
-                return f"{(found or '').lower()}:{name}@{context}"
-        return short(self.find(reference)) if not context else self._with_type(reference)
-
-    def _with_type(self, reference: str) -> str:
-        kind = parts_of(self.find(reference))[0]
-        _, name, context = parts_of(reference)
-        return f"{(kind or '').lower()}:{name}@{context}"
+        if not context:
+            return short(self.find(reference))
+        kinds = {parts_of(iri)[0] for iri in self._by_name.get(name, ()) if kind in (None, parts_of(iri)[0])}
+        found = next(iter(kinds)) if len(kinds) == 1 and is_article(context) else parts_of(self.find(reference))[0]
+        return f"{(found or '').lower()}:{name}@{context}"
 
     def _context(self, iri: str) -> str:
         """Where a context may stand: behind the @ of the IRI, or in a reason."""

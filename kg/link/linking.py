@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.divisions import by_code, by_name
 from kg.link import bodies, companies, events, people, places, posts, titles
 from kg.link.cluster import Clusters
 from kg.link.iris import parts_of
 from kg.link.judgements import DEFAULT, Judgement, apply
 from kg.link.naming import identities
 from kg.link.offices import Office, is_past, office, with_area
+from kg.link.places import describe
 from kg.link.records import Candidate, Claim, Decision, Dossier, Identity, Occurrence
 from kg.link.references import References
 from kg.records import Entity, EntityType, Extraction, Predicate
 
 _CLAIM: Mapping[EntityType, Callable[[Entity, Dossier], Claim]] = {
     EntityType.PERSON: people.claim,
-    EntityType.AGENCY: bodies.claim,
-    EntityType.ORGANIZATION: bodies.claim,
     EntityType.COMPANY: companies.claim,
     EntityType.POLICY: titles.claim_policy,
     EntityType.INITIATIVE: titles.claim_initiative,
@@ -30,8 +30,8 @@ class Linking:
     """What linking found.
 
     ``iris`` has the IRI of every occurrence, ``identities`` each thing by its IRI, ``claims`` the claim of every
-    occurrence, ``decisions`` all that was decided between candidates, judgements first, and ``problems`` one line for
-    each judgement that could not stand.
+    occurrence, ``decisions`` all that was decided between candidates, judgements first, ``problems`` one line for
+    each judgement that could not stand, and ``unmet`` the lines of those that speak of nothing in these articles.
     """
 
     iris: Mapping[Occurrence, str]
@@ -39,6 +39,7 @@ class Linking:
     claims: Mapping[Occurrence, Claim]
     decisions: Sequence[Decision]
     problems: Sequence[str] = ()
+    unmet: Sequence[int] = ()
 
 
 def link(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = (), source: Path = DEFAULT) -> Linking:
@@ -52,11 +53,11 @@ def link(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = ()
         return machine
     iris = {claim.candidate: machine.iris[occurrence] for occurrence, claim in machine.claims.items()}
     references = References(study.names(machine), study.traits(machine), machine.identities, iris.__getitem__)
-    clusters, judged, problems = apply(judgements, references.find, source)
+    clusters, judged, problems, unmet = apply(judgements, references.find, source)
     if not judged:
-        return Linking(machine.iris, machine.identities, machine.claims, machine.decisions, problems)
+        return Linking(machine.iris, machine.identities, machine.claims, machine.decisions, problems, unmet)
     final = study.conclude(clusters, judged)
-    return Linking(final.iris, final.identities, final.claims, final.decisions, problems)
+    return Linking(final.iris, final.identities, final.claims, final.decisions, problems, unmet)
 
 
 @dataclass(slots=True)
@@ -76,6 +77,9 @@ class _Study:
         for dossier in study.dossiers:
             study._claim(dossier, {name for name, context in pinned if context == dossier.article})
             study._find_offices(dossier)
+        candidates = {claim.candidate for claim in study.claims.values()}
+        study.decisions += places.decide(c for c in candidates if c.type is EntityType.PLACE)
+        study.decisions += titles.decide(c for c in candidates if c.type is EntityType.POLICY)
         study.decisions += events.decide(study._events())
         study.decisions += people.decide(study._sightings())
         return study
@@ -89,6 +93,8 @@ class _Study:
                 claim = places.claim(entity, dossier, surroundings)
             elif entity.type is EntityType.EVENT:
                 claim = events.claim(entity, dossier, surroundings)
+            elif entity.type in (EntityType.AGENCY, EntityType.ORGANIZATION):
+                claim = bodies.claim(entity, dossier, surroundings)
             else:
                 claim = _CLAIM[entity.type](entity, dossier)
             if pinned and not pinned.isdisjoint({*entity.surfaces, claim.label}):
@@ -109,7 +115,7 @@ class _Study:
             if entity.type is EntityType.POST:
                 at = next(iter(dossier.objects(entity.id, Predicate.POST_AT)), None)
                 body = dossier.entities[at] if at is not None else None
-                label = self.claims[dossier.article, at].label if at is not None else None
+                label = _full_label(self.claims[dossier.article, at]) if at is not None else None
                 self.offices[dossier.article, entity.id] = office(entity, body, label)
         for entity in dossier.extraction.entities:
             if entity.type is EntityType.PERSON:
@@ -204,3 +210,11 @@ class _Study:
                 for candidate in identity.candidates:
                     found.setdefault(candidate, set()).add(context)
         return found
+
+
+def _full_label(claim: Claim) -> str:
+    """The label of a body; 朝阳区 with all it lies in, so that offices of two districts of one name stay two."""
+    division = by_code().get(claim.candidate.context)
+    if claim.candidate.type is EntityType.PLACE and division is not None and len(by_name()[division.name]) > 1:
+        return describe(division)
+    return claim.label

@@ -184,8 +184,9 @@ def kinds_alone() -> frozenset[str]:
 def _seat_of(kind: EntityType, label: str) -> Seat:
     if kind is EntityType.PLACE:
         rows = by_name().get(label, ())
-        if rows:
-            return Seat("division", rows[0].code, rows[0].name)
+        division = rows[0] if rows else area_of_body(label)
+        if division is not None:
+            return Seat("division", division.code, division.name)
         country = country_names().get(label)
         if country == "中国":
             return Seat("central", country, label)
@@ -213,7 +214,7 @@ def conflict(one: Office, other: Office, days: int | None) -> str | None:
 
     ``days`` is how far apart both were seen, None when one report has no date. Two provinces, two cities, two
     employers: not within a month, later they may be a transfer. Officials of two countries and county offices of two
-    provinces: never. Membership, honorary and task offices go with any other. A central and a local office are left
+    provinces: never. Membership, honorary and task offices go with any other. A central and a provincial office are left
     to `at_once`: promotions are sudden.
     """
     left, right = one.seat, other.seat
@@ -230,6 +231,9 @@ def conflict(one: Office, other: Office, days: int | None) -> str | None:
         return _employers(left, right, soon, when)
     if "country" in kinds:
         return f"officials of two countries: {left.name}, {right.name}"
+    local = left if left.kind == "division" else right
+    if soon and local.kind == "division" and by_code()[local.value].level != "province":
+        return f"a central office and one of a city or county {when}: {left.name}, {right.name}"
     return None
 
 
@@ -244,6 +248,9 @@ def at_once(one: Office, other: Office) -> str | None:
 
 def _divisions(left: Seat, right: Seat, soon: bool, when: str) -> str | None:
     if within(left.value, right.value) or within(right.value, left.value):
+        levels = {by_code()[left.value].level, by_code()[right.value].level}
+        if soon and levels == {"province", "county"}:
+            return f"offices of a province and of a county {when}: {left.name}, {right.name}"
         return None
     here, there = province_of(left.value), province_of(right.value)
     if here != there:

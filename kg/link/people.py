@@ -13,7 +13,7 @@ from datetime import date
 
 from kg.link.offices import MONTH, Office, Seat, at_once, conflict, leads_the_state, tells_apart
 from kg.link.records import Candidate, Claim, Decision, Dossier
-from kg.records import Entity, EntityType
+from kg.records import Entity, EntityType, Predicate
 
 _PARTS = "·"
 _SON_OF = frozenset({"本", "伊本", "宾"})
@@ -94,7 +94,9 @@ def _gap(days: Sequence[int], day: int) -> int:
 def claim(entity: Entity, dossier: Dossier) -> Claim:
     """Every article's person is a candidate of its own; `decide` says which are one."""
     candidate = Candidate(EntityType.PERSON, entity.name, article=dossier.article)
-    return Claim(candidate, entity.name, "person.name", f"named {entity.name}")
+    offices = [dossier.entities[post].name for post in dossier.objects(entity.id, Predicate.HOLDS_POST)]
+    reason = f"named {entity.name}" + (f", {'、'.join(offices)}" if offices else "")
+    return Claim(candidate, entity.name, "person.name", reason)
 
 
 def sighting(entity: Entity, dossier: Dossier, offices: Iterable[Office]) -> Sighting:

@@ -5,11 +5,11 @@ Homonymous divisions are told apart by the areas that the same article names: �
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from kg.divisions import Division, by_code, by_name, country_names, province_of, region_names, within
-from kg.link.records import Candidate, Claim, Dossier
+from kg.divisions import Division, by_code, by_name, country_names, region_names, within
+from kg.link.records import Candidate, Claim, Decision, Dossier
 from kg.records import Entity, EntityType, Predicate
 
 # Names that many places bear: 团结村 of one county is not 团结村 of another.
@@ -77,22 +77,48 @@ class Surroundings:
         return self._divisions[0] if self._divisions else None
 
 
+_PARTY = re.compile("^(?:中国共产党|中国人民政治协商会议|中国共产主义青年团|中国[一-鿿]{2,6}(?:党|会|同盟))")
+
+
+def divisions_in(name: str) -> tuple[str, tuple[Division, ...]]:
+    """What stands at the front of a body's full name, behind the party it is of: a division's name and those it may be."""
+    rest = _PARTY.sub("", name)
+    for size in range(min(len(rest), 12), 1, -1):
+        rows = by_name().get(rest[:size], ())
+        if rows:
+            return rest[:size], rows
+    return "", ()
+
+
 @cache
 def area_of_body(name: str) -> Division | None:
-    """The division whose name begins a body's full name, after the name of the party that it is of.
+    """The division whose name begins a body's full name; None where several have it and nothing tells which.
 
     >>> area_of_body("中国共产党济南市委员会").code
     '370100'
-    >>> area_of_body("中华人民共和国外交部") is None
+    >>> area_of_body("北京市朝阳区教育委员会").code
+    '110105'
+    >>> area_of_body("朝阳区教育局") is area_of_body("中华人民共和国外交部") is None
     True
     """
-    rest = re.sub("^(?:中国共产党|中国人民政治协商会议|中国共产主义青年团|中国[一-鿿]{2,6}(?:党|会|同盟))", "", name)
-    found = None
-    for size in range(2, min(len(rest), 12) + 1):
-        rows = by_name().get(rest[:size], ())
-        if rows and (len(rows) == 1 or rows[0].level == "province"):
-            found = rows[0]
-    return found
+    written, rows = divisions_in(name)
+    if not rows or (len(rows) > 1 and rows[0].level != "province"):
+        return None
+    found = rows[0]
+    rest = _PARTY.sub("", name)[len(written) :]
+    while True:
+        inner = next(
+            (
+                (size, d)
+                for size in range(min(len(rest), 12), 1, -1)
+                for d in by_name().get(rest[:size], ())
+                if d.name == rest[:size] and within(d.code, found.code)
+            ),
+            None,
+        )
+        if inner is None:
+            return found
+        rest, found = rest[inner[0] :], inner[1]
 
 
 def describe(division: Division) -> str:
@@ -163,7 +189,23 @@ def _local(entity: Entity, name: str, dossier: Dossier, surroundings: Surroundin
         return Claim(
             candidate, name, "place.local", f"many places may be named {name}; this is the one of {dossier.article}"
         )
-    province = province_of(division.code) or division
+    while division.level == "county" and division.parent in by_code():
+        division = by_code()[division.parent]
     where = describe(division)
-    candidate = Candidate(EntityType.PLACE, name, province.name)
-    return Claim(candidate, name, "place.local", f"{name} near {where}: of {province.name}")
+    candidate = Candidate(EntityType.PLACE, name, where)
+    return Claim(candidate, name, "place.local", f"{name} in {where}, by the areas named around it")
+
+
+def decide(candidates: Iterable[Candidate]) -> Iterator[Decision]:
+    """A village, park or station of a province that the article does not tell the city of: the only one known there."""
+    names: dict[str, set[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.context and candidate.context not in by_code():
+            names.setdefault(candidate.key, set()).add(candidate)
+    for name in sorted(names):
+        rows = sorted(names[name])
+        for wide in rows:
+            inside = [c for c in rows if c is not wide and c.context.startswith(wide.context)]
+            if wide.context in by_name() and len(inside) == 1:
+                reason = f"{name} of {wide.context} and of {inside[0].context}: the only one known there"
+                yield Decision(inside[0], wide, True, "place.only-one", reason)

@@ -4,9 +4,11 @@
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from kg.divisions import by_name
-from kg.link.records import Candidate, Claim, Dossier
+from kg.link.places import area_of_body
+from kg.link.records import Candidate, Claim, Decision, Dossier
 from kg.records import Entity, EntityType, Predicate
 
 _MARKS = re.compile("[“”《》〈〉‘’]")
@@ -42,8 +44,34 @@ def claim_policy(entity: Entity, dossier: Dossier) -> Claim:
             context = " ".join(filter(None, (issuer, (dossier.day or "")[:4])))
         reason = f"{written} recurs: that of {context}"
         return Claim(Candidate(EntityType.POLICY, name, context), written, "policy.recurring", reason)
+    area = next(filter(None, (_area(issuer) for issuer in issuers)), "")
     reason = f"{written} is {name}" if name != written else f"titled {name}"
+    if area and not name.startswith((area, area[:2])):
+        return Claim(Candidate(EntityType.POLICY, name, area), written, "policy.issuer", f"{reason}, issued in {area}")
     return Claim(Candidate(EntityType.POLICY, name), written, "policy.title", reason)
+
+
+def _area(issuer: Entity) -> str:
+    """The division that an issuer is, or is a body of."""
+    label = issuer.canonical or issuer.name
+    if issuer.type is EntityType.PLACE:
+        rows = by_name().get(label, ())
+        return rows[0].name if rows else ""
+    division = area_of_body(label) if issuer.type is EntityType.AGENCY else None
+    return division.name if division is not None else ""
+
+
+def decide(candidates: Iterable[Candidate]) -> Iterator[Decision]:
+    """A title without its issuer is the document of the only issuer that any article names for it."""
+    titles: dict[str, set[str]] = {}
+    for candidate in candidates:
+        titles.setdefault(candidate.key, set()).add(candidate.context)
+    for title in sorted(titles):
+        contexts = sorted(titles[title])
+        if "" in contexts and len(contexts) == 2 and contexts[1] in by_name():
+            left, right = (Candidate(EntityType.POLICY, title, context) for context in contexts)
+            reason = f"{title}: the only issuer named for it is of {contexts[1]}"
+            yield Decision(left, right, True, "policy.only-issuer", reason)
 
 
 def claim_initiative(entity: Entity, _dossier: Dossier) -> Claim:

@@ -30,9 +30,14 @@ def parse_turtle(path: Path) -> list[ox.Triple]:
     except OSError as error:
         raise GraphError(f"{path}: cannot be read ({error.strerror}); run 'kg build' first") from None
     try:
-        return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)]
+        triples = [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)]
     except SyntaxError as error:
         raise GraphError(f"{syntax_place(path, error)}; build the graph again") from None
+    except MemoryError:
+        raise GraphError(f"{path}: holds a value too large to read; give the graph.ttl that 'kg build' wrote") from None
+    if any(isinstance(triple.object, ox.Triple) for triple in triples):
+        raise GraphError(f"{path}: holds triples about triples; give the graph.ttl that 'kg build' wrote")
+    return triples
 
 
 def syntax_place(source: object, error: SyntaxError) -> str:

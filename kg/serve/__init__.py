@@ -3,6 +3,7 @@
 `workers` answer queries in processes that can be ended, `app` has the routes, `describe` what people see of an IRI.
 """
 
+import signal
 import socket
 from pathlib import Path
 
@@ -19,13 +20,18 @@ def serve(build: Path, *, host: str, port: int, seconds: float, limit: int, proc
     from kg.serve.app import application
     from kg.serve.workers import workers_of
 
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    # A service manager ends it as Ctrl+C does, so that processes and the store's copy are gone afterwards.
+    signal.signal(signal.SIGTERM, end)
     listening = _listen(host, port)
     with listening, workers_of(build / "graph.ttl", processes) as workers:
         app = application(workers, build / "graph.html", seconds=seconds, limit=limit)
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
         print(f"http://{shown}:{address[1]}/  (Ctrl+C ends it)", flush=True)
-        config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
+        config = uvicorn.Config(app, log_level="critical", server_header=False, timeout_graceful_shutdown=2)
         uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -36,7 +42,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(128)
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ServeError(f"{host}:{port}: cannot listen there ({reason}); choose another --port or --host") from None
     return listening

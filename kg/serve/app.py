@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl, quote, unquote, unquote_to_bytes
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 from starlette.applications import Starlette
@@ -14,13 +14,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.link.iris import RESOURCE
+from kg.link.iris import BASE, RESOURCE
 from kg.query import examples
 from kg.rdf.vocabulary import KG
 from kg.resources import resource
 from kg.serve.describe import describe
 from kg.serve.negotiate import choose
-from kg.serve.workers import GRAPHS, RESULTS, Question, Workers
+from kg.serve.workers import GRAPHS, RESULTS, Answer, Question, Workers
 
 LARGEST = 1 << 20
 """Bytes of a request at most."""
@@ -41,8 +41,11 @@ def application(workers: Workers, page: Path, *, seconds: float, limit: int) -> 
         return HTMLResponse(text, status, headers)
 
     async def home(request: Request) -> Response:
-        if request.method == "GET" and "iri" in request.query_params:
-            return RedirectResponse(_local(request.query_params["iri"]), 303)
+        iri = request.query_params.get("iri", "")
+        if iri.startswith((RESOURCE, KG)):
+            return RedirectResponse(_local(iri), 303)
+        if "iri" in request.query_params:
+            return html("missing.html", 404, iri=iri)
         return html("home.html", examples=_questions())
 
     async def sparql(request: Request) -> Response:
@@ -55,7 +58,7 @@ def application(workers: Workers, page: Path, *, seconds: float, limit: int) -> 
         if "using-graph-uri" in sent or "default-graph-uri" in sent or "named-graph-uri" in sent:
             return PlainTextResponse("this endpoint has one graph; leave the graph parameters out\n", 400)
         if "query" not in sent:
-            if request.method == "GET" and choose(wanted, ["text/plain", _HTML]) == _HTML:
+            if request.method in ("GET", "HEAD") and choose(wanted, ["text/plain", _HTML]) == _HTML:
                 return html("query.html", examples=_questions(), seconds=seconds, limit=limit)
             return PlainTextResponse("no query; give one as the parameter query\n", 400)
         rows = choose(wanted, [*RESULTS])
@@ -63,28 +66,33 @@ def application(workers: Workers, page: Path, *, seconds: float, limit: int) -> 
         if rows is None and triples is None:
             offered = ", ".join([*RESULTS, *GRAPHS])
             return PlainTextResponse(f"none of the types of the Accept header is served; choose from {offered}\n", 406)
-        question = Question(sent["query"], rows or next(iter(RESULTS)), triples or next(iter(GRAPHS)), limit)
-        found = await run_in_threadpool(workers.ask, question, seconds)
+        question = Question(sent["query"], rows or next(iter(RESULTS)), triples or next(iter(GRAPHS)), limit, seconds)
+        found = await run_in_threadpool(workers.ask, question)
         headers = {"X-Truncated": "true"} if found.truncated else {}
         return Response(found.body, found.status, headers, f"{found.media}; charset=utf-8")
 
     async def thing(request: Request) -> Response:
-        iri = RESOURCE + request.path_params["rest"]
+        iri = _safe(BASE + _readable(request.scope["raw_path"]).lstrip("/"))
         wanted = choose(request.headers.get("accept"), [_HTML, *GRAPHS])
         if wanted is None:
             offered = ", ".join([_HTML, *GRAPHS])
             return PlainTextResponse(f"none of the types of the Accept header is served; choose from {offered}\n", 406)
-        if wanted != _HTML:
-            question = Question(f"DESCRIBE <{_safe(iri)}>", next(iter(RESULTS)), wanted, limit)
-            found = await run_in_threadpool(workers.ask, question, seconds)
-            known = found.status != 200 or await run_in_threadpool(_is_known, workers, iri, seconds)
-            if not known:
+        if wanted == _HTML:
+            shown = await run_in_threadpool(describe, workers, iri, seconds)
+            if isinstance(shown, Answer):
+                return Response(shown.body, shown.status, media_type=f"{shown.media}; charset=utf-8")
+            if shown is None:
+                return html("missing.html", 404, iri=iri)
+            return html("thing.html", iri=iri, thing=shown, local=_local)
+        question = Question(f"DESCRIBE <{iri}>", next(iter(RESULTS)), wanted, limit, seconds)
+        found = await run_in_threadpool(workers.ask, question)
+        if found.status == 200:
+            ask = Question(f"ASK {{ <{iri}> ?p ?o }}", "text/csv", wanted, 1, seconds)
+            known = await run_in_threadpool(workers.ask, ask)
+            if known.status == 200 and b"true" not in known.body:
                 return PlainTextResponse(f"{iri}: nothing in this graph has this IRI\n", 404)
-            return Response(found.body, found.status, {"Vary": "Accept"}, f"{found.media}; charset=utf-8")
-        shown = await run_in_threadpool(describe, workers, _safe(iri), seconds)
-        if shown is None:
-            return html("missing.html", 404, iri=iri)
-        return html("thing.html", iri=iri, thing=shown, local=_local)
+        headers = {"Vary": "Accept", **({"X-Truncated": "true"} if found.truncated else {})}
+        return Response(found.body, found.status, headers, f"{found.media}; charset=utf-8")
 
     async def ontology(request: Request) -> Response:
         offered = ["text/turtle", "text/markdown"]
@@ -113,7 +121,7 @@ def application(workers: Workers, page: Path, *, seconds: float, limit: int) -> 
 
 async def _sent(request: Request) -> Mapping[str, str] | Response:
     """The parameters of a protocol request, by GET, by form or with the query as the body."""
-    if request.method == "GET":
+    if request.method in ("GET", "HEAD"):
         return dict(request.query_params)
     try:
         body = await _body(request)
@@ -152,9 +160,19 @@ async def _body(request: Request) -> bytes | None:
     return b"".join(parts)
 
 
-def _is_known(workers: Workers, iri: str, seconds: float) -> bool:
-    question = Question(f"ASK {{ <{_safe(iri)}> ?p ?o }}", "text/csv", "text/turtle", 1)
-    return b"true" in workers.ask(question, seconds).body
+def _readable(path: bytes) -> str:
+    """A request's path as an IRI has it: characters beyond ASCII as they are, what must be escaped still escaped.
+
+    >>> _readable(b"/id/article/p%2F1%20x"), _readable("/id/person/%E6%9E%97%E6%AD%A6%40a".encode())
+    ('/id/article/p%2F1%20x', '/id/person/林武@a')
+    """
+    text = re.sub(b"(?:%[89A-Fa-f][0-9A-Fa-f])+", lambda m: unquote_to_bytes(m.group()), path)
+    return re.sub(
+        "%(?:40|3A|2C|28|29|7E|21|27|3B|2B|24|26|3D)",
+        lambda m: unquote(m.group()),
+        text.decode("utf-8", "replace"),
+        flags=re.IGNORECASE,
+    )
 
 
 # What an IRI reference may not hold in SPARQL (IRIREF).
@@ -173,7 +191,7 @@ def _safe(iri: str) -> str:
 def _local(iri: str) -> str:
     """Where this server answers for an IRI; others' IRIs stay what they are."""
     if iri.startswith(RESOURCE):
-        return "/id/" + quote(iri.removeprefix(RESOURCE), safe="/@")
+        return "/id/" + quote(iri.removeprefix(RESOURCE), safe="/@%")
     return "/ontology" if iri.startswith(KG) else iri
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.serve.workers import Question, Workers
+from kg.serve.workers import Answer, Question, Workers
 
 _MOST = 500
 
@@ -23,12 +23,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Label, type, other values by property, and facts."""
+    """Label, type, other values by property, facts, and whether there are more than are shown."""
 
     label: str
     type: str
     values: tuple[tuple[str, str, str | None], ...]
     lines: tuple[Line, ...]
+    more: bool = False
 
 
 _VALUES = """SELECT ?p ?name ?o ?label WHERE {
@@ -45,9 +46,14 @@ _FACTS = """SELECT ?name ?other ?label ?out ?sentence ?article WHERE {
 } ORDER BY DESC(?out) ?name ?label ?article"""
 
 
-def describe(workers: Workers, iri: str, seconds: float) -> Thing | None:
-    """What the graph says of an IRI; None when it says nothing."""
-    values = list(_ask(workers, _VALUES.replace("IRI", iri), seconds))
+def describe(workers: Workers, iri: str, seconds: float) -> Thing | Answer | None:
+    """What the graph says of an IRI: None when it says nothing, the answer when it could not be asked."""
+    said = workers.ask(Question(_VALUES.replace("IRI", iri), "application/json", "text/turtle", _MOST, seconds))
+    proved = workers.ask(Question(_FACTS.replace("IRI", iri), "application/json", "text/turtle", _MOST, seconds))
+    for found in (said, proved):
+        if found.status != 200:
+            return found
+    values = list(_rows(said))
     if not values:
         return None
     label = next((row["o"] for row in values if row["p"].endswith(("#label", "/title"))), iri)
@@ -61,22 +67,20 @@ def describe(workers: Workers, iri: str, seconds: float) -> Thing | None:
             row["sentence"],
             row["article"],
         )
-        for row in _ask(workers, _FACTS.replace("IRI", iri), seconds)
+        for row in _rows(proved)
     )
     shown = tuple(
         (row.get("name", row["p"].rsplit("#", 1)[-1].rsplit("/", 1)[-1]), row.get("label", row["o"]), _link(row["o"]))
         for row in values
         if not row["p"].endswith(("#label", "#type"))
     )
-    return Thing(label, kind, shown, lines)
+    return Thing(label, kind, shown, lines, said.truncated or proved.truncated)
 
 
 def _link(value: str) -> str | None:
     return value if value.startswith(("http://", "https://")) else None
 
 
-def _ask(workers: Workers, sparql: str, seconds: float) -> Iterator[Mapping[str, str]]:
-    found = workers.ask(Question(sparql, "application/json", "text/turtle", _MOST), seconds)
-    if found.status == 200:
-        for row in json.loads(found.body)["results"]["bindings"]:
-            yield {name: cell["value"] for name, cell in row.items()}
+def _rows(found: Answer) -> Iterator[Mapping[str, str]]:
+    for row in json.loads(found.body)["results"]["bindings"]:
+        yield {name: cell["value"] for name, cell in row.items()}

@@ -4,7 +4,9 @@ A query runs inside the store's native code, where nothing can interrupt it; its
 opens the same store in milliseconds.
 """
 
+import logging
 import multiprocessing
+import signal
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
@@ -12,17 +14,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import Queue
+from queue import Empty, Queue
 from typing import Any, cast
 
 import pyoxigraph as ox
+from rdflib.query import Result
+from rdflib.term import Literal, Variable
 
 from kg.errors import GraphError
+from kg.query import asks_elsewhere
 from kg.rdf.read import syntax_place
+from kg.rdf.terms import to_rdflib
 from kg.rdf.vocabulary import PREFIXES
 from kg.resources import resource
 
 _START = 60.0
+_GRACE = 2.0
 _PROCESSES = multiprocessing.get_context("spawn")
 
 
@@ -38,12 +45,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query, the media type wanted for rows and for triples, and how many rows at most."""
+    """A query, the media type wanted for rows and for triples, how many rows at most, and after how long it is given up."""
 
     sparql: str
     rows: str
     triples: str
     limit: int
+    seconds: float
 
 
 RESULTS = {
@@ -82,6 +90,8 @@ def load(graph: Path, folder: Path) -> None:
 
 def answer(store: ox.Store, question: Question) -> Answer:
     """Run one query; malformed ones, and updates among them, give status 400."""
+    if asks_elsewhere(question.sparql):
+        return Answer(400, "text/plain", b"SERVICE is refused: this endpoint fetches nothing from elsewhere\n")
     try:
         result: Any = store.query(question.sparql, prefixes=dict(PREFIXES))
         if isinstance(result, ox.QueryTriples):
@@ -92,7 +102,7 @@ def answer(store: ox.Store, question: Question) -> Answer:
     except SyntaxError as error:
         message = " ".join(str(error.msg).split())
         return Answer(400, "text/plain", f"malformed query: {message}; correct the SPARQL there\n".encode())
-    except (ValueError, OSError, RuntimeError) as error:
+    except (ValueError, OSError, RuntimeError, TypeError, AttributeError) as error:
         return Answer(400, "text/plain", f"the query cannot be answered: {error}; correct the SPARQL\n".encode())
 
 
@@ -106,11 +116,6 @@ def _some(rows: Iterable[Any], limit: int) -> tuple[list[Any], bool]:
 
 
 def _rows(result: Any, question: Question) -> Answer:
-    from rdflib.query import Result
-    from rdflib.term import Variable
-
-    from kg.rdf.terms import to_rdflib
-
     if isinstance(result, ox.QueryBoolean):
         found = Result("ASK")
         found.askAnswer = bool(result)
@@ -120,7 +125,7 @@ def _rows(result: Any, question: Question) -> Answer:
         found.vars = [Variable(v.value) for v in result.variables]
         rows, truncated = _some(result, question.limit)
         found.bindings = [
-            {v: to_rdflib(value) for v, value in zip(found.vars, row, strict=True) if value is not None} for row in rows
+            {v: _kept(value) for v, value in zip(found.vars, row, strict=True) if value is not None} for row in rows
         ]
     kind = RESULTS[question.rows]
     if kind == "csv" and found.type == "ASK":
@@ -128,19 +133,40 @@ def _rows(result: Any, question: Question) -> Answer:
     return Answer(200, question.rows, cast(bytes, found.serialize(format=kind)), truncated)
 
 
-def _work(pipe: Connection, folder: str) -> None:
-    """What a process does: open the store, say so, answer until the pipe closes."""
-    import signal
+class _Kept(Literal):
+    """A literal that is never taken for nothing: rdflib's XML writer leaves false and 0 out."""
 
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def _kept(term: Any) -> Any:
+    found = to_rdflib(term)
+    return _Kept(str(found), found.language, found.datatype) if isinstance(found, Literal) else found
+
+
+def _work(pipe: Connection, folder: str) -> None:
+    """What a process does: open the store, say so, answer until the pipe closes.
+
+    A query that outlives its time ends the process even when nobody is left to end it: SIGALRM stops native code too.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.disable(logging.CRITICAL)
     store = ox.Store.read_only(folder)
-    pipe.send(None)
-    while True:
-        try:
-            question = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(answer(store, question))
+    try:
+        pipe.send(None)
+        while True:
+            question: Question = pipe.recv()
+            if hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, question.seconds + _GRACE)
+            found = answer(store, question)
+            if hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            pipe.send(found)
+    except (EOFError, OSError):
+        return
 
 
 class Worker:
@@ -154,7 +180,12 @@ class Worker:
         theirs.close()
         self._ready = False
 
-    def ask(self, question: Question, seconds: float) -> Answer | None:
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.is_alive()
+
+    def ask(self, question: Question) -> Answer | None:
         """The answer, or None when there is none in time or the process died: the worker is then of no more use."""
         try:
             if not self._ready:
@@ -163,7 +194,7 @@ class Worker:
                 self._pipe.recv()
                 self._ready = True
             self._pipe.send(question)
-            return cast(Answer, self._pipe.recv()) if self._pipe.poll(seconds) else None
+            return cast(Answer, self._pipe.recv()) if self._pipe.poll(question.seconds) else None
         except (EOFError, OSError):
             return None
 
@@ -183,6 +214,7 @@ class Workers:
         self._idle: Queue[Worker] = Queue()
         self._all: set[Worker] = set()
         self._lock = threading.Lock()
+        self._ended = False
         for _ in range(count):
             self._start()
 
@@ -192,26 +224,34 @@ class Workers:
             self._all.add(worker)
         self._idle.put(worker)
 
-    def ask(self, question: Question, seconds: float) -> Answer:
-        """The answer of the next idle worker; 503 when the time is over, 500 when the query brought a process down."""
-        worker = self._idle.get()
-        found = worker.ask(question, seconds)
+    def ask(self, question: Question) -> Answer:
+        """The answer of the next idle worker.
+
+        503 when none is idle in time or the query takes longer, 500 when it brought a process down.
+        """
+        try:
+            worker = self._idle.get(timeout=question.seconds)
+        except Empty:
+            return Answer(503, "text/plain", b"all workers are busy; ask again later\n")
+        found = worker.ask(question)
         if found is not None:
             self._idle.put(worker)
             return found
-        died = not worker._process.is_alive()
+        died = not worker.is_alive
         worker.end()
         with self._lock:
             self._all.discard(worker)
-        self._start()
+        if not self._ended:
+            self._start()
         if died:
             return Answer(500, "text/plain", b"the query brought its process down; write it in a simpler way\n")
-        message = f"the query took longer than {seconds:g} s and was stopped; ask for less\n"
+        message = f"the query took longer than {question.seconds:g} s and was stopped; ask for less\n"
         return Answer(503, "text/plain", message.encode())
 
     def end(self) -> None:
         """Kill all processes."""
         with self._lock:
+            self._ended = True
             for worker in self._all:
                 worker.end()
             self._all.clear()

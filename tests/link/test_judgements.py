@@ -112,6 +112,19 @@ def test_an_ambiguous_name_is_reported_with_its_choices() -> None:
     assert "person:赵建国@广东省" in problem
 
 
+def test_things_of_two_types_are_never_one() -> None:
+    (problem,) = judged("same\tperson:赵建国@安徽省\tplace:安徽省", articles=(ANHUI, GUANGDONG)).problems or ("",)
+    assert not problem or "only things of one type" in problem
+
+
+def test_what_speaks_of_nothing_here_is_counted() -> None:
+    assert judged("same\t无此人\t赵建国").unmet == [1]
+
+
+def test_full_width_signs_and_blanks_are_understood() -> None:
+    assert set(people(judged("same\t赵建国 ＠ 安徽省\t赵建国＠广东省")).values()) == {"赵建国"}
+
+
 def test_the_reason_of_a_judgement_names_its_line() -> None:
     judgement = Judgement(True, "赵建国@a", "赵建国@b", "同一人", "丁某", "2026-01-02", 7)
     linking = link([extract(ANHUI), extract(GUANGDONG)], [judgement], FILE)
@@ -128,6 +141,12 @@ def test_files_are_read_written_and_checked(tmp_path: Path) -> None:
         check(path, first)
     with pytest.raises(JudgementError, match=r"j\.tsv:2: says same"):
         check(path, Judgement(False, "person:乙某", "person:甲某", "", "", "", 0))
+
+
+def test_a_table_programs_quotes_and_line_ends_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "j.tsv"
+    path.write_bytes('\ufeffjudgement\tleft\tright\r\nsame\t"甲某"\t"乙某@丙省"\t\t\r\n'.encode())
+    assert [(j.left, j.right) for j in read_judgements(path)] == [("甲某", "乙某@丙省")]
 
 
 @pytest.mark.parametrize("line", ["same\t甲某", "equal\t甲某\t乙某", "different\t\t乙某"])

@@ -87,6 +87,25 @@ def test_a_damaged_file_of_extractions_is_one_line(tmp_path: Path, content: byte
         list(read_extractions(path))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[[1,2,3,null,null],[],[]]",
+        '[["a","b","c","soon",null],[],[]]',
+        '[["a","b","c",null,null],[],[["x","chairs","y",[]]]]',
+        "[" * 5000,
+        "{}",
+    ],
+)
+def test_a_line_that_is_no_extraction_is_one_line(tmp_path: Path, line: str) -> None:
+    import gzip
+
+    path = tmp_path / "x.gz"
+    path.write_bytes(gzip.compress(b'{"kg":1}\n' + line.encode() + b"\n"))
+    with pytest.raises(ReadError, match=r"x\.gz: damaged"):
+        list(read_extractions(path))
+
+
 def test_every_entity_has_an_identity_and_every_identity_a_reason() -> None:
     rows = [extract(a) for a in articles()]
     linking = link(rows)
@@ -116,3 +135,10 @@ def test_a_table_that_is_none_is_one_line(tmp_path: Path) -> None:
     path.write_text("a\tb\n", encoding="utf-8")
     with pytest.raises(JudgementError, match="no table of identities"):
         Ledger.read(path)
+
+
+def test_weekly_meetings_do_not_chain_into_one() -> None:
+    days = ("2024-01-05", "2024-01-12", "2024-01-19", "2024-01-26", "2024-02-02")
+    rows = [extract(Article(day, "", "国务院总理李强主持召开国务院常务会议。", day)) for day in days]
+    linking = link(rows)
+    assert len({iri for (_, key), iri in linking.iris.items() if key.startswith("e")}) >= 3

@@ -1,8 +1,11 @@
 """SPARQL 1.1 Protocol, content negotiation, IRIs that answer, limits, and a server that goes on after bad input."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -39,7 +42,7 @@ def server(build: Path) -> Iterator[httpx.Client]:
     command = [sys.executable, "-m", "kg", "serve", str(build), "--port", "0", "--timeout", "2", "--limit", "50"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        address = process.stdout.readline().split()[0]
+        address = process.stdout.readline().split()[0].rstrip("/")
         assert address.startswith("http://127.0.0.1:")
         with httpx.Client(base_url=address, timeout=60) as client:
             yield client
@@ -119,7 +122,7 @@ def test_every_example_answers(server: httpx.Client, name: str) -> None:
             "choose from application/sparql-results",
         ),
         ({"data": {"query": PEOPLE, "default-graph-uri": "http://a/"}}, 400, "one graph"),
-        ({"data": {"query": "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"}}, 400, "cannot be answered"),
+        ({"data": {"query": "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"}}, 400, "SERVICE is refused"),
     ],
 )
 def test_bad_requests_are_one_clear_line_and_the_server_goes_on(
@@ -221,6 +224,69 @@ def test_home_ontology_graph_and_any_iri(server: httpx.Client) -> None:
     answer = server.get("/", params={"iri": "https://kg.example.org/id/person/何志远"})
     assert answer.status_code == 303
     assert answer.headers["location"] == "/id/person/" + quote("何志远")
+
+
+def test_values_that_look_like_nothing_are_kept_in_xml(server: httpx.Client) -> None:
+    query = {"query": "SELECT (false AS ?x) (0 AS ?y) {}"}
+    text = server.get("/sparql", params=query, headers={"Accept": "application/sparql-results+xml"}).text
+    assert ">false<" in text
+    assert ">0<" in text
+
+
+def test_head_is_get_without_a_body(server: httpx.Client) -> None:
+    assert server.head("/sparql", params={"query": "ASK {}"}).status_code == 200
+
+
+def test_only_iris_of_the_graph_are_redirected_to(server: httpx.Client) -> None:
+    for iri in ("https://example.org/x", "//example.org", "javascript:alert(1)", ""):
+        assert server.get("/", params={"iri": iri}).status_code == 404
+
+
+def _all_end(processes: list[str]) -> bool:
+    """Whether processes are gone within some seconds."""
+    for _ in range(60):
+        if not [process for process in processes if Path(f"/proc/{process}").exists()]:
+            return True
+        time.sleep(0.2)
+    return False
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_ending_it_while_a_query_runs_leaves_no_process_and_no_folder(build: Path, tmp_path: Path, sign: int) -> None:
+    command = [sys.executable, "-m", "kg", "serve", str(build), "--port", "0", "--timeout", "20"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout is not None
+    address = process.stdout.readline().split()[0].rstrip("/")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    with pytest.raises(httpx.TimeoutException):
+        httpx.post(f"{address}/sparql", data={"query": ENDLESS}, timeout=1)
+    process.send_signal(sign)
+    _, errors = process.communicate(timeout=30)
+    assert "Traceback" not in errors
+    assert not list(tmp_path.glob("kg-serve-*"))
+    assert _all_end(children)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_killed_server_leaves_no_process_behind_for_long(build: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg", "serve", str(build), "--port", "0", "--timeout", "1"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)
+    assert process.stdout is not None
+    address = process.stdout.readline().split()[0].rstrip("/")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    with pytest.raises(httpx.TimeoutException):
+        httpx.post(f"{address}/sparql", data={"query": ENDLESS}, timeout=0.5)
+    process.kill()
+    process.wait()
+    assert _all_end(children)
+
+
+@pytest.mark.parametrize("option", [("--limit", "0"), ("--limit", "-5"), ("--port", "99999"), ("--timeout", "0")])
+def test_options_that_make_no_sense_are_usage_errors(build: Path, option: tuple[str, str]) -> None:
+    command = [sys.executable, "-m", "kg", "serve", str(build), *option]
+    assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 2
 
 
 def test_a_port_in_use_is_one_line(server: httpx.Client, build: Path) -> None:
