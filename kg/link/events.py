@@ -1,6 +1,6 @@
 """Which meeting is meant: its full name, and where the name recurs its day, place or the time it was reported.
 
-党的二十大, 中共二十大 and 中国共产党第二十次全国代表大会 are one; 全省经济工作会议 of two provinces or two years are not.
+党的十六大, 中共十六大 and 中国共产党第十六次全国代表大会 are one; 全省经济工作会议 of two provinces or two years are not.
 """
 
 import itertools
@@ -20,10 +20,10 @@ _N = "[零一二三四五六七八九十百]+"
 _PARTY = "(?:中国共产党|中共|党的?)?"
 # Each rewrites a usual short form of a constitutional meeting as its full name; ordinals as Chinese numerals.
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
-    # 党的二十大, 中共二十大, 二十大
+    # 党的十六大, 中共十六大, 十六大
     (re.compile(f"^{_PARTY}({_N})大(?=$|开幕|闭幕|报告)"), "中国共产党第{0}次全国代表大会"),
     (re.compile(f"^{_PARTY}第({_N})次全国代表大会"), "中国共产党第{0}次全国代表大会"),
-    # 党的二十届三中全会, 中共二十届三中全会
+    # 党的十六届五中全会, 中共十六届五中全会
     (
         re.compile(f"^(?:党的?|中国共产党第?|中共)?第?({_N})届中央委员会第({_N})次全体会议"),
         "中国共产党第{0}届中央委员会第{1}次全体会议",
@@ -42,7 +42,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(f"^(?:中华人民共和国)?第?({_N})届全国人(?:民代表)?大(?:会)?常(?:务)?委(?:员)?会第?({_N})次会议"),
         "第{0}届全国人民代表大会常务委员会第{1}次会议",
     ),
-    # 十四届全国人大一次会议
+    # 十一届全国人大五次会议
     (
         re.compile(f"^(?:中华人民共和国)?第?({_N})届全国人(?:民代表大会|大)第?({_N})次会议"),
         "第{0}届全国人民代表大会第{1}次会议",
@@ -77,8 +77,8 @@ _SOON = 45
 def full_name(name: str) -> tuple[str, str]:
     """What all forms of a meeting's name share, and the full name as it is to be shown.
 
-    >>> full_name("党的二十大")
-    ('中国共产党第20次全国代表大会', '中国共产党第二十次全国代表大会')
+    >>> full_name("党的十六大")
+    ('中国共产党第16次全国代表大会', '中国共产党第十六次全国代表大会')
     >>> full_name("第133届广交会")[1]
     '第133届中国进出口商品交易会'
     >>> full_name("全国政协十四届一次会议")[0] == full_name("政协第十四届全国委员会第一次会议")[0]
@@ -215,12 +215,13 @@ def _province(entity: Entity, dossier: Dossier) -> str:
 
 
 def decide(named: Iterable[tuple[str, Claim]]) -> Iterator[Decision]:
-    """Which meetings of different articles are one where the name alone does not tell; ``named`` has their names as written.
+    """Which meetings of different articles are one where the name alone does not tell.
 
-    Of a name without ordinal, one that gives the day is the event of that day. One that gives none belongs to the
-    event of that name held last before the report, at most 45 days (7 for what is held every week, half the distance
-    of two that are known), or 7 days after it; reports without any day near are one event within 7 days of the first. A host's games without ordinal (杭州亚运会) are
-    those whose full name has both (杭州第19届亚运会).
+    ``named`` has claims with the names as written. Of a name without ordinal, one that gives the day is the event of
+    that day. One that gives none belongs to the event of that name held last before the report, at most 45 days (7 for
+    what is held every week, half the distance of two that are known), or 7 days after it; reports without any day near
+    are one event within 7 days of the first. A host's games without ordinal (江州亚运会) are those whose full name has
+    both (江州第30届亚运会).
     """
     names: dict[str, set[Candidate]] = {}
     hosted: dict[str, Candidate] = {}
@@ -248,7 +249,7 @@ def decide(named: Iterable[tuple[str, Claim]]) -> Iterator[Decision]:
 
 
 def _host_and_series(name: str) -> str | None:
-    """杭州亚洲运动会 for 杭州第19届亚运会 and for 杭州亚运会 alike; None for what names no host or no known series."""
+    """江州亚洲运动会 for 江州第30届亚运会 and for 江州亚运会 alike; None for what names no host or no known series."""
     m = re.match("^(?P<host>[一-鿿]{2,3})(?:第\\d+届)?(?P<rest>[一-鿿]{3,})$", counted_in_digits(name))
     while m:
         if m.group("host") in by_name():

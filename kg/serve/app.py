@@ -163,8 +163,8 @@ async def _body(request: Request) -> bytes | None:
 def _readable(path: bytes) -> str:
     """A request's path as an IRI has it: characters beyond ASCII as they are, what must be escaped still escaped.
 
-    >>> _readable(b"/id/article/p%2F1%20x"), _readable("/id/person/%E6%9E%97%E6%AD%A6%40a".encode())
-    ('/id/article/p%2F1%20x', '/id/person/林武@a')
+    >>> _readable(b"/id/article/p%2F1%20x"), _readable("/id/person/%E8%B5%B5%E6%98%8E%40a".encode())
+    ('/id/article/p%2F1%20x', '/id/person/赵明@a')
     """
     text = re.sub(b"(?:%[89A-Fa-f][0-9A-Fa-f])+", lambda m: unquote_to_bytes(m.group()), path)
     return re.sub(
@@ -182,8 +182,8 @@ _ILLEGAL = re.compile('[\\x00-\\x20<>"{}|^`\\\\]')
 def _safe(iri: str) -> str:
     """An IRI as it may stand between angle brackets in SPARQL.
 
-    >>> _safe("https://kg.example.org/id/person/林武> ?p ?o")
-    'https://kg.example.org/id/person/林武%3E%20?p%20?o'
+    >>> _safe("https://kg.example.org/id/person/赵明> ?p ?o")
+    'https://kg.example.org/id/person/赵明%3E%20?p%20?o'
     """
     return _ILLEGAL.sub(lambda m: quote(m.group(), safe=""), iri)
 
