@@ -96,4 +96,5 @@ def claim_industry(entity: Entity, _dossier: Dossier) -> Claim:
     if len(name) < 2:
         name = written
     reason = f"{written} is {name}" if name != written else f"written {name}"
-    return Claim(Candidate(EntityType.INDUSTRY, name), name, "industry.name", reason)
+    label = name if name in entity.surfaces else written
+    return Claim(Candidate(EntityType.INDUSTRY, name), label, "industry.name", reason)
