@@ -149,7 +149,7 @@ class Ledger:
 
     def why(self, left: str, right: str) -> Iterator[str]:
         """Why two references are one thing or two, a line a reason."""
-        one, other = self.find(left), self.find(right)
+        one, other = self._both(left, right)
         if one == other:
             yield f"same: {short(one)}"
             yield from self._reasons(one)
@@ -163,6 +163,18 @@ class Ledger:
             for iri in (one, other):
                 yield f"{short(iri)}"
                 yield from self._reasons(iri)
+
+    def _both(self, left: str, right: str) -> tuple[str, str]:
+        """Both IRIs; a name that things of several types have is of the other one's type."""
+        try:
+            one = self.find(left)
+        except JudgementError:
+            other = self.find(right)
+            return self.find(_typed(left, other)), other
+        try:
+            return one, self.find(right)
+        except JudgementError:
+            return one, self.find(_typed(right, one))
 
     def about(self, reference: str) -> Iterator[str]:
         """All that was decided of one thing."""
@@ -180,6 +192,13 @@ class Ledger:
             yield f"  {'、'.join(row.names[:_SHOWN])}: {row.reason} ({row.rule}{times})"
         if len(rows) > _SHOWN:
             yield f"  and {len(rows) - _SHOWN} more reasons"
+
+
+def _typed(reference: str, like: str) -> str:
+    """A reference with the type of an IRI, when it has none."""
+    kind, name, context = parts_of(reference)
+    known = kind or parts_of(like)[0]
+    return f"{(known or '').lower()}:{name}" + (f"@{context}" if context else "")
 
 
 def _decided(linking: Linking) -> Iterator[Row]:

@@ -128,6 +128,19 @@ def test_the_table_comes_back_and_answers(tmp_path: Path) -> None:
         ledger.find("无此名")
 
 
+def test_a_name_of_several_types_is_read_as_the_other_ones_type() -> None:
+    from kg.link.ledger import Row
+
+    rows = (
+        Row("same", "https://kg.example.org/id/agency/江海大会", "", ("江海大会",), 1, "body.name", "written 江海大会"),
+        Row("same", "https://kg.example.org/id/event/江海大会", "", ("江海大会", "江大"), 2, "event.name", "江大"),
+    )
+    assert next(iter(Ledger(rows).why("江大", "江海大会"))) == "same: event:江海大会"
+    assert next(iter(Ledger(rows).why("江海大会", "江大"))) == "same: event:江海大会"
+    with pytest.raises(JudgementError, match="names 2 things"):
+        Ledger(rows).find("江海大会")
+
+
 def test_a_table_that_is_none_is_one_line(tmp_path: Path) -> None:
     path = tmp_path / "identities.tsv"
     with pytest.raises(JudgementError, match="run 'kg build' first"):
