@@ -45,6 +45,16 @@ def by_name() -> dict[str, tuple[Division, ...]]:
     return {name: tuple(sorted(rows, key=lambda d: order[d.level])) for name, rows in found.items()}
 
 
+def certain(name: str) -> Division | None:
+    """The division that a name is without doubt: its only bearer, or a province before its namesakes.
+
+    >>> certain("济南"), certain("朝阳区")
+    (Division(code='370100', name='济南市', short='济南', level='prefecture', parent='370000'), None)
+    """
+    rows = by_name().get(name, ())
+    return rows[0] if len(rows) == 1 or (rows and rows[0].level == "province") else None
+
+
 def within(inner: str, outer: str) -> bool:
     """Whether the division of code ``inner`` lies in that of code ``outer``.
 

@@ -109,6 +109,10 @@ class KnowledgeGraph:
         """How many dispatches say something: copies of one on several sites count once."""
         return len({self.sources.get(proof.article, proof.article) for proof in evidence})
 
+    def days(self, evidence: Iterable[Evidence]) -> list[str]:
+        """The dates of the articles of some proofs, in order; a date stands once for each proof."""
+        return sorted(day for proof in evidence if (day := self.articles[proof.article].published) is not None)
+
     def tenures(self) -> Iterator[Tenure]:
         """Who was seen in which office from when to when, in the order of their IRIs.
 
@@ -117,11 +121,8 @@ class KnowledgeGraph:
         for person, predicate, post, evidence in self.edges():
             if predicate is Predicate.HOLDS_POST:
                 surfaces = self.network.nodes[post]["surfaces"]
-                days = sorted(
-                    day
-                    for proof in evidence
-                    if (day := self.articles[proof.article].published) is not None
-                    and not any(is_past(surface, proof.sentence) for surface in surfaces)
+                days = self.days(
+                    proof for proof in evidence if not any(is_past(surface, proof.sentence) for surface in surfaces)
                 )
                 yield Tenure(person, post, days[0] if days else None, days[-1] if days else None, tuple(evidence))
 

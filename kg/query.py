@@ -11,6 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
+from kg.rdf.read import read_bytes, syntax_place
 from kg.rdf.vocabulary import KG, PREFIXES
 from kg.resources import resource
 
@@ -41,24 +42,23 @@ def open_store(path: Path) -> ox.Store:
 
     Raises GraphError, with line and column, when the file cannot be read or parsed.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise GraphError(f"{path}: cannot be read ({error.strerror}); run 'kg build' first") from None
-    return store_of(data, str(path))
+    return store_of(read_bytes(path), str(path))
 
 
 def store_of(data: bytes, source: str) -> ox.Store:
     """The same from Turtle at hand; ``source`` names it in messages."""
     store = ox.Store()
+    fill(store, data, source)
+    return store
+
+
+def fill(store: ox.Store, data: bytes, source: object) -> None:
+    """Load Turtle, and the ontology beside it, into a store. Raises GraphError with line and column."""
     store.bulk_load(resource("ontology", "kg.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     try:
         store.bulk_load(data, format=ox.RdfFormat.TURTLE)
     except SyntaxError as error:
-        raise GraphError(
-            f"{source}:{error.lineno or 1}: not valid Turtle ({error.msg}); build the graph again"
-        ) from None
-    return store
+        raise GraphError(f"{syntax_place(source, error)}; build the graph again") from None
 
 
 def examples() -> dict[str, str]:

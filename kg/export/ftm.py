@@ -66,7 +66,7 @@ def entities(graph: KnowledgeGraph) -> Iterator[dict[str, Any]]:
                 subject=[_id(subject)],
                 object=[_id(object_)],
                 role=[str(predicate)],
-                date=_days(graph, evidence),
+                date=graph.days(evidence),
                 **_proofs(evidence),
             )
 
@@ -134,10 +134,6 @@ def _occupancy(graph: KnowledgeGraph, tenure: Tenure) -> dict[str, Any]:
 def _proofs(evidence: Iterable[Evidence]) -> dict[str, Iterable[str | None]]:
     evidence = list(evidence)
     return {"summary": [e.sentence for e in evidence], "proof": [_article_id(e.article) for e in evidence]}
-
-
-def _days(graph: KnowledgeGraph, evidence: Iterable[Evidence]) -> list[str]:
-    return sorted(day for proof in evidence if (day := graph.articles[proof.article].published) is not None)
 
 
 def _entity(key: str, schema: str, **properties: Iterable[str | None]) -> dict[str, Any]:

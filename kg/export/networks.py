@@ -35,7 +35,7 @@ def plain(graph: KnowledgeGraph) -> "nx.MultiDiGraph[str]":
             articles=_xml("|".join(data["articles"])),
         )
     for number, (subject, predicate, object_, evidence) in enumerate(graph.edges()):
-        days = sorted(filter(None, (graph.articles[proof.article].published for proof in evidence)))
+        days = graph.days(evidence)
         network.add_edge(
             subject,
             object_,

@@ -86,7 +86,7 @@ def _nodes(graph: KnowledgeGraph) -> Iterator[list[object]]:
 
 def _edges(graph: KnowledgeGraph) -> Iterator[list[object]]:
     for subject, predicate, object_, evidence in graph.edges():
-        days = sorted(filter(None, (graph.articles[proof.article].published for proof in evidence)))
+        days = graph.days(evidence)
         rules = "|".join(sorted({proof.rule for proof in evidence}))
         first, last = (days[0], days[-1]) if days else ("", "")
         yield [subject, predicate, object_, graph.weight(evidence), first, last, rules]

@@ -1,8 +1,6 @@
 """Candidates joined by decisions: judgements first, then the rules, never across what is different by judgement."""
 
-from collections.abc import Iterable, Mapping
-
-from kg.link.records import Candidate, Decision
+from kg.link.records import Candidate
 
 
 class Clusters:
@@ -46,13 +44,3 @@ class Clusters:
             self._apart[other].add(left)
             self._apart.setdefault(left, set()).add(other)
         return True
-
-
-def cluster(
-    candidates: Iterable[Candidate], decisions: Iterable[Decision], judged: Clusters
-) -> Mapping[Candidate, Candidate]:
-    """For each candidate the one that stands for its cluster, after the judgements in ``judged`` and then the decisions."""
-    for decision in decisions:
-        if decision.same:
-            judged.join(decision.left, decision.right)
-    return {candidate: judged.root(candidate) for candidate in candidates}

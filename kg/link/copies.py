@@ -6,7 +6,7 @@ stand in the longer one then decides.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rensa import RMinHash
@@ -70,6 +70,3 @@ def _close(one: Article, other: Article) -> bool:
 def _copied(one: frozenset[str], other: frozenset[str]) -> bool:
     short, long = sorted((one, other), key=len)
     return len(short & long) >= CONTAINED * len(short)
-
-
-__all__: Sequence[str] = ["APART", "CONTAINED", "RUN", "sources"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from kg.divisions import Division, by_code, by_name, country_names, province_of
+from kg.divisions import Division, by_code, by_name, certain, country_names, province_of
 from kg.lexicon import table
 from kg.link.places import Surroundings
 from kg.link.records import Candidate, Claim, Decision, Dossier
@@ -196,9 +196,9 @@ def _area_meant(name: str, entity: Entity, dossier: Dossier, surroundings: Surro
 
 def _division_held_in(entity: Entity, dossier: Dossier) -> Division | None:
     for place in dossier.objects(entity.id, Predicate.HELD_IN):
-        rows = by_name().get(dossier.entities[place].canonical or dossier.entities[place].name, ())
-        if len(rows) == 1 or (rows and rows[0].level == "province"):
-            return rows[0]
+        division = certain(dossier.entities[place].canonical or dossier.entities[place].name)
+        if division is not None:
+            return division
     return None
 
 
@@ -250,16 +250,12 @@ def decide(named: Iterable[tuple[str, Claim]]) -> Iterator[Decision]:
 
 def _host_and_series(name: str) -> str | None:
     """江州亚洲运动会 for 江州第30届亚运会 and for 江州亚运会 alike; None for what names no host or no known series."""
-    m = re.match("^(?P<host>[一-鿿]{2,3})(?:第\\d+届)?(?P<rest>[一-鿿]{3,})$", counted_in_digits(name))
-    while m:
-        if m.group("host") in by_name():
-            rest = m.group("rest")
+    for size in (3, 2):
+        m = re.fullmatch(f"([一-鿿]{{{size}}})(?:第\\d+届)?([一-鿿]{{3,}})", counted_in_digits(name))
+        if m and m.group(1) in by_name():
             for short, full in _series().items():
-                if rest in (short, full):
-                    return m.group("host") + full
-        if len(m.group("host")) == 2:
-            return None
-        m = re.match("^(?P<host>[一-鿿]{2})(?:第\\d+届)?(?P<rest>[一-鿿]{3,})$", counted_in_digits(name))
+                if m.group(2) in (short, full):
+                    return m.group(1) + full
     return None
 
 
@@ -271,12 +267,12 @@ def _decide(name: str, rows: Sequence[Candidate]) -> Iterator[Decision]:
         day = _day(row.context.removeprefix("~"))
         if day is not None:
             told.append((day, row)) if reported else held.setdefault(day, []).append(row)
-    for day in sorted(held):
+    days = sorted(held)
+    for day in days:
         yield from _one_day(name, day, held[day])
-    for one, other in itertools.pairwise(sorted(held)):
+    for one, other in itertools.pairwise(days):
         reason = f"{name} on {one} and on {other}: two days, two meetings"
         yield Decision(held[one][0], held[other][0], False, "event.other-day", reason)
-    days = sorted(held)
     soon = min([_SOON, *((b - a).days // 2 for a, b in itertools.pairwise(days))])
     soon = _RECENT if _FREQUENT.search(name) else max(_RECENT, soon)
     last: tuple[date, Candidate] | None = None

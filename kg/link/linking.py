@@ -125,7 +125,7 @@ class _Study:
                     self.offices[dossier.article, post] = with_area(row, rows)
                 self.held[dossier.article, entity.id] = tuple(
                     self.offices[dossier.article, post]
-                    for post in dossier.objects(entity.id, Predicate.HOLDS_POST)
+                    for post in posts_held
                     if not self._past(dossier, entity.id, post)
                 )
 

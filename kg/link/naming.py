@@ -69,7 +69,7 @@ def _label(cluster: _Cluster) -> str:
 def _iri(
     kind: EntityType, label: str, cluster: _Cluster, seat: Mapping[Candidate, str], taken: Mapping[str, Identity]
 ) -> str:
-    context = _context(kind, label, cluster)
+    context = _context(kind, cluster)
     iri = iri_of(kind, label, context)
     if iri not in taken:
         return iri
@@ -83,7 +83,7 @@ def _iri(
     return f"{iri}~{number}"
 
 
-def _context(kind: EntityType, label: str, cluster: _Cluster) -> str:
+def _context(kind: EntityType, cluster: _Cluster) -> str:
     """What stands behind the @ of an IRI: nothing where the name alone is enough."""
     contexts = sorted({c.context for c in cluster.candidates})
     if kind is EntityType.PLACE and contexts[-1] in by_code():

@@ -289,6 +289,3 @@ def _other_forms(careers: Mapping[str, Sequence[Career]]) -> Iterator[Decision]:
                         reason = f"{short} is a part of {full}, and both are {shared[0]}"
                         left, right = career.sightings[0].candidate, other.sightings[0].candidate
                         yield Decision(left, right, True, "person.part-of-name", reason)
-
-
-__all__ = ["MONTH", "Career", "Sighting", "claim", "decide", "sighting"]

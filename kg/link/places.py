@@ -8,7 +8,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from kg.divisions import Division, by_code, by_name, country_names, region_names, within
+from kg.divisions import Division, by_code, by_name, certain, country_names, region_names, within
 from kg.link.records import Candidate, Claim, Decision, Dossier
 from kg.records import Entity, EntityType, Predicate
 
@@ -27,8 +27,7 @@ class Surroundings:
         for entity in dossier.extraction.entities:
             division = None
             if entity.type is EntityType.PLACE:
-                rows = by_name().get(entity.canonical or entity.name, ())
-                division = rows[0] if len(rows) == 1 or (rows and rows[0].level == "province") else None
+                division = certain(entity.canonical or entity.name)
             elif entity.type is EntityType.AGENCY:
                 division = area_of_body(entity.canonical or entity.name)
             if division is not None:
@@ -101,10 +100,10 @@ def area_of_body(name: str) -> Division | None:
     >>> area_of_body("朝阳区教育局") is area_of_body("中华人民共和国外交部") is None
     True
     """
-    written, rows = divisions_in(name)
-    if not rows or (len(rows) > 1 and rows[0].level != "province"):
+    written, _ = divisions_in(name)
+    found = certain(written)
+    if found is None:
         return None
-    found = rows[0]
     rest = _PARTY.sub("", name)[len(written) :]
     while True:
         inner = next(
@@ -181,9 +180,8 @@ def _division(
 def _local(entity: Entity, name: str, dossier: Dossier, surroundings: Surroundings) -> Claim:
     division = surroundings.around(entity)
     for outer in dossier.objects(entity.id, Predicate.LOCATED_IN):
-        rows = by_name().get(dossier.entities[outer].canonical or dossier.entities[outer].name, ())
-        if len(rows) == 1 or (rows and rows[0].level == "province"):
-            division = rows[0]
+        named = dossier.entities[outer]
+        division = certain(named.canonical or named.name) or division
     if division is None:
         candidate = Candidate(EntityType.PLACE, name, dossier.article)
         return Claim(

@@ -69,6 +69,7 @@ class Dossier:
 
     extraction: Extraction
     _objects: Mapping[tuple[str, Predicate], Sequence[str]] = field(init=False, repr=False)
+    _proofs: Mapping[tuple[str, Predicate, str], Sequence[Evidence]] = field(init=False, repr=False)
     _subjects: Mapping[tuple[Predicate, str], Sequence[str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -77,6 +78,8 @@ class Dossier:
         for fact in self.extraction.facts:
             objects.setdefault((fact.subject, fact.predicate), []).append(fact.object)
             subjects.setdefault((fact.predicate, fact.object), []).append(fact.subject)
+        proofs = {(f.subject, f.predicate, f.object): f.evidence for f in self.extraction.facts}
+        object.__setattr__(self, "_proofs", proofs)
         object.__setattr__(self, "_objects", objects)
         object.__setattr__(self, "_subjects", subjects)
 
@@ -97,10 +100,7 @@ class Dossier:
 
     def evidence(self, subject: str, predicate: Predicate, object_: str) -> Sequence[Evidence]:
         """The proofs of a fact, none when the article does not state it."""
-        for fact in self.extraction.facts:
-            if (fact.subject, fact.predicate, fact.object) == (subject, predicate, object_):
-                return fact.evidence
-        return ()
+        return self._proofs.get((subject, predicate, object_), ())
 
     def objects(self, subject: str, predicate: Predicate) -> Sequence[str]:
         """What an entity has as object of a relation."""

@@ -25,10 +25,7 @@ def read_turtle(path: Path) -> KnowledgeGraph:
 
 def parse_turtle(path: Path) -> list[ox.Triple]:
     """The triples of a Turtle file. Raises GraphError, with line and column, when it is missing or no Turtle."""
-    try:
-        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    except OSError as error:
-        raise GraphError(f"{path}: cannot be read ({error.strerror}); run 'kg build' first") from None
+    data = read_bytes(path)
     try:
         triples = [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)]
     except SyntaxError as error:
@@ -38,6 +35,14 @@ def parse_turtle(path: Path) -> list[ox.Triple]:
     if any(isinstance(triple.object, ox.Triple) for triple in triples):
         raise GraphError(f"{path}: holds triples about triples; give the graph.ttl that 'kg build' wrote")
     return triples
+
+
+def read_bytes(path: Path) -> bytes:
+    """A graph file's bytes without a byte order mark. Raises GraphError when it cannot be read."""
+    try:
+        return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be read ({error.strerror}); run 'kg build' first") from None
 
 
 def syntax_place(source: object, error: SyntaxError) -> str:

@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, unquote_to_bytes
 
@@ -33,22 +35,36 @@ def application(workers: Workers, page: Path, *, seconds: float, limit: int) -> 
 
     A query is stopped after ``seconds`` and gives at most ``limit`` rows; ``X-Truncated: true`` says that there were more.
     """
-    templates = Environment(loader=PackageLoader("kg.serve", "pages"), autoescape=select_autoescape())
+    site = _Site(workers, page, seconds, limit)
+    return Starlette(
+        routes=[
+            Route("/", site.home),
+            Route("/sparql", site.sparql, methods=["GET", "POST"]),
+            Route("/id/{rest:path}", site.thing),
+            Route("/ontology", _ontology),
+            Route("/graph", site.graph),
+        ]
+    )
 
-    def html(name: str, status: int = 200, **values: object) -> Response:
-        text = templates.get_template(name).render(**values)
-        headers = {"Content-Security-Policy": _policy(text)}
-        return HTMLResponse(text, status, headers)
 
-    async def home(request: Request) -> Response:
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What the routes answer from."""
+
+    workers: Workers
+    page: Path
+    seconds: float
+    limit: int
+
+    async def home(self, request: Request) -> Response:
         iri = request.query_params.get("iri", "")
         if iri.startswith((RESOURCE, KG)):
             return RedirectResponse(_local(iri), 303)
         if "iri" in request.query_params:
-            return html("missing.html", 404, iri=iri)
-        return html("home.html", examples=_questions())
+            return _html("missing.html", 404, iri=iri)
+        return _html("home.html", examples=_questions())
 
-    async def sparql(request: Request) -> Response:
+    async def sparql(self, request: Request) -> Response:
         sent = await _sent(request)
         if isinstance(sent, Response):
             return sent
@@ -59,64 +75,73 @@ def application(workers: Workers, page: Path, *, seconds: float, limit: int) -> 
             return PlainTextResponse("this endpoint has one graph; leave the graph parameters out\n", 400)
         if "query" not in sent:
             if request.method in ("GET", "HEAD") and choose(wanted, ["text/plain", _HTML]) == _HTML:
-                return html("query.html", examples=_questions(), seconds=seconds, limit=limit)
+                return _html("query.html", examples=_questions(), seconds=self.seconds, limit=self.limit)
             return PlainTextResponse("no query; give one as the parameter query\n", 400)
-        rows = choose(wanted, [*RESULTS])
-        triples = choose(wanted, [*GRAPHS])
+        rows, triples = choose(wanted, [*RESULTS]), choose(wanted, [*GRAPHS])
         if rows is None and triples is None:
-            offered = ", ".join([*RESULTS, *GRAPHS])
-            return PlainTextResponse(f"none of the types of the Accept header is served; choose from {offered}\n", 406)
-        question = Question(sent["query"], rows or next(iter(RESULTS)), triples or next(iter(GRAPHS)), limit, seconds)
-        found = await run_in_threadpool(workers.ask, question)
-        headers = {"X-Truncated": "true"} if found.truncated else {}
-        return Response(found.body, found.status, headers, f"{found.media}; charset=utf-8")
+            return _not_acceptable([*RESULTS, *GRAPHS])
+        return _response(await self._ask(sent["query"], rows or next(iter(RESULTS)), triples or next(iter(GRAPHS))))
 
-    async def thing(request: Request) -> Response:
+    async def thing(self, request: Request) -> Response:
         iri = _safe(BASE + _readable(request.scope["raw_path"]).lstrip("/"))
-        wanted = choose(request.headers.get("accept"), [_HTML, *GRAPHS])
+        offered = [_HTML, *GRAPHS]
+        wanted = choose(request.headers.get("accept"), offered)
         if wanted is None:
-            offered = ", ".join([_HTML, *GRAPHS])
-            return PlainTextResponse(f"none of the types of the Accept header is served; choose from {offered}\n", 406)
+            return _not_acceptable(offered)
         if wanted == _HTML:
-            shown = await run_in_threadpool(describe, workers, iri, seconds)
+            shown = await run_in_threadpool(describe, self.workers, iri, self.seconds)
             if isinstance(shown, Answer):
-                return Response(shown.body, shown.status, media_type=f"{shown.media}; charset=utf-8")
+                return _response(shown)
             if shown is None:
-                return html("missing.html", 404, iri=iri)
-            return html("thing.html", iri=iri, thing=shown, local=_local)
-        question = Question(f"DESCRIBE <{iri}>", next(iter(RESULTS)), wanted, limit, seconds)
-        found = await run_in_threadpool(workers.ask, question)
+                return _html("missing.html", 404, iri=iri)
+            return _html("thing.html", iri=iri, thing=shown, local=_local)
+        found = await self._ask(f"DESCRIBE <{iri}>", next(iter(RESULTS)), wanted)
         if found.status == 200:
-            ask = Question(f"ASK {{ <{iri}> ?p ?o }}", "text/csv", wanted, 1, seconds)
-            known = await run_in_threadpool(workers.ask, ask)
+            known = await self._ask(f"ASK {{ <{iri}> ?p ?o }}", "text/csv", wanted)
             if known.status == 200 and b"true" not in known.body:
                 return PlainTextResponse(f"{iri}: nothing in this graph has this IRI\n", 404)
-        headers = {"Vary": "Accept", **({"X-Truncated": "true"} if found.truncated else {})}
-        return Response(found.body, found.status, headers, f"{found.media}; charset=utf-8")
+        response = _response(found)
+        response.headers["Vary"] = "Accept"
+        return response
 
-    async def ontology(request: Request) -> Response:
-        offered = ["text/turtle", "text/markdown"]
-        wanted = choose(request.headers.get("accept"), [*offered, _HTML])
-        if wanted is None:
-            return PlainTextResponse(f"none of the types of the Accept header is served; choose from {offered}\n", 406)
-        name = "kg.ttl" if wanted == "text/turtle" else "README.md"
-        media = "text/turtle" if wanted == "text/turtle" else "text/plain"
-        return Response(resource("ontology", name).read_bytes(), media_type=f"{media}; charset=utf-8")
+    async def graph(self, _request: Request) -> Response:
+        if not self.page.is_file():
+            return PlainTextResponse(f"{self.page.name}: not built; run kg build\n", 404)
+        return FileResponse(self.page, media_type=_HTML)
 
-    async def graph(_request: Request) -> Response:
-        if not page.is_file():
-            return PlainTextResponse(f"{page.name}: not built; run kg build\n", 404)
-        return FileResponse(page, media_type=_HTML)
+    async def _ask(self, sparql: str, rows: str, triples: str) -> Answer:
+        question = Question(sparql, rows, triples, self.limit, self.seconds)
+        return await run_in_threadpool(self.workers.ask, question)
 
-    return Starlette(
-        routes=[
-            Route("/", home),
-            Route("/sparql", sparql, methods=["GET", "POST"]),
-            Route("/id/{rest:path}", thing),
-            Route("/ontology", ontology),
-            Route("/graph", graph),
-        ]
-    )
+
+async def _ontology(request: Request) -> Response:
+    offered = ["text/turtle", "text/markdown"]
+    wanted = choose(request.headers.get("accept"), [*offered, _HTML])
+    if wanted is None:
+        return _not_acceptable(offered)
+    name = "kg.ttl" if wanted == "text/turtle" else "README.md"
+    media = "text/turtle" if wanted == "text/turtle" else "text/plain"
+    return Response(resource("ontology", name).read_bytes(), media_type=f"{media}; charset=utf-8")
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(loader=PackageLoader("kg.serve", "pages"), autoescape=select_autoescape())
+
+
+def _html(name: str, status: int = 200, **values: object) -> Response:
+    text = _templates().get_template(name).render(**values)
+    return HTMLResponse(text, status, {"Content-Security-Policy": _policy(text)})
+
+
+def _response(answer: Answer) -> Response:
+    headers = {"X-Truncated": "true"} if answer.truncated else {}
+    return Response(answer.body, answer.status, headers, f"{answer.media}; charset=utf-8")
+
+
+def _not_acceptable(offered: Sequence[str]) -> Response:
+    text = f"none of the types of the Accept header is served; choose from {', '.join(offered)}\n"
+    return PlainTextResponse(text, 406)
 
 
 async def _sent(request: Request) -> Mapping[str, str] | Response:

@@ -21,12 +21,10 @@ import pyoxigraph as ox
 from rdflib.query import Result
 from rdflib.term import Literal, Variable
 
-from kg.errors import GraphError
-from kg.query import asks_elsewhere
-from kg.rdf.read import syntax_place
+from kg.query import asks_elsewhere, fill
+from kg.rdf.read import read_bytes
 from kg.rdf.terms import to_rdflib
 from kg.rdf.vocabulary import PREFIXES
-from kg.resources import resource
 
 _START = 60.0
 _GRACE = 2.0
@@ -74,16 +72,8 @@ def load(graph: Path, folder: Path) -> None:
 
     Raises GraphError, with line and column, when the file cannot be read or parsed.
     """
-    try:
-        data = graph.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    except OSError as error:
-        raise GraphError(f"{graph}: cannot be read ({error.strerror}); run 'kg build' first") from None
     store = ox.Store(str(folder))
-    store.bulk_load(resource("ontology", "kg.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    try:
-        store.bulk_load(data, format=ox.RdfFormat.TURTLE)
-    except SyntaxError as error:
-        raise GraphError(f"{syntax_place(graph, error)}; build the graph again") from None
+    fill(store, read_bytes(graph), graph)
     store.flush()
     store.optimize()
 

@@ -251,16 +251,23 @@ def _all_end(processes: list[str]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_ending_it_while_a_query_runs_leaves_no_process_and_no_folder(build: Path, tmp_path: Path, sign: int) -> None:
-    command = [sys.executable, "-m", "kg", "serve", str(build), "--port", "0", "--timeout", "20"]
-    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+def _asked_for_too_long(build: Path, folder: Path, seconds: str) -> tuple["subprocess.Popen[str]", list[str]]:
+    """A server of its own whose client left in the middle of an endless query, and the processes below it."""
+    command = [sys.executable, "-m", "kg", "serve", str(build), "--port", "0", "--timeout", seconds]
+    environment = {**os.environ, "TMPDIR": str(folder)}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None
     address = process.stdout.readline().split()[0].rstrip("/")
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    assert children
     with pytest.raises(httpx.TimeoutException):
-        httpx.post(f"{address}/sparql", data={"query": ENDLESS}, timeout=1)
+        httpx.post(f"{address}/sparql", data={"query": ENDLESS}, timeout=0.5)
+    return process, children
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_ending_it_while_a_query_runs_leaves_no_process_and_no_folder(build: Path, tmp_path: Path, sign: int) -> None:
+    process, children = _asked_for_too_long(build, tmp_path, "20")
     process.send_signal(sign)
     _, errors = process.communicate(timeout=30)
     assert "Traceback" not in errors
@@ -270,16 +277,9 @@ def test_ending_it_while_a_query_runs_leaves_no_process_and_no_folder(build: Pat
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_a_killed_server_leaves_no_process_behind_for_long(build: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "kg", "serve", str(build), "--port", "0", "--timeout", "1"]
-    environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)
-    assert process.stdout is not None
-    address = process.stdout.readline().split()[0].rstrip("/")
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    with pytest.raises(httpx.TimeoutException):
-        httpx.post(f"{address}/sparql", data={"query": ENDLESS}, timeout=0.5)
+    process, children = _asked_for_too_long(build, tmp_path, "1")
     process.kill()
-    process.wait()
+    process.communicate()
     assert _all_end(children)
 
 
