@@ -56,7 +56,7 @@ class Virtuoso:
         copy = self._folder / path.name
         shutil.copyfile(path, copy)
         flags = 512 if path.suffix == ".nq" else 0
-        self.sql(f"DB.DBA.TTLP_MT(file_open('{copy}'), '', '{_GRAPH}', {flags}); checkpoint;")
+        self.sql(f"DB.DBA.TTLP(file_open('{copy}'), '', '{_GRAPH}', {flags}); checkpoint;")
 
     def sql(self, statement: str) -> str:
         """Run statements; raises RuntimeError when one fails."""
