@@ -39,3 +39,7 @@ class ExportError(KGError):
 
 class ServeError(KGError):
     """A server cannot be started."""
+
+
+class ModelError(KGError):
+    """A model file is missing, damaged, or made for other features."""

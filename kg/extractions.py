@@ -16,7 +16,7 @@ from kg.errors import ReadError
 from kg.files import whole_file
 from kg.records import Article, Entity, EntityType, Evidence, Extraction, Fact, Mention, Predicate
 
-VERSION = 1
+VERSION = 2
 
 
 def write_extractions(extractions: Iterable[Extraction], path: Path) -> None:
@@ -63,11 +63,14 @@ def _packed(extraction: Extraction) -> list[Any]:
                 e.name,
                 e.surfaces,
                 e.canonical,
-                [[m.start, m.end, m.rule, m.canonical] for m in e.mentions],
+                [[m.start, m.end, m.rule, m.canonical, m.kind, m.confidence] for m in e.mentions],
             ]
             for e in extraction.entities
         ],
-        [[f.subject, f.predicate, f.object, [[p.start, p.end, p.rule] for p in f.evidence]] for f in extraction.facts],
+        [
+            [f.subject, f.predicate, f.object, [[p.start, p.end, p.rule, p.confidence] for p in f.evidence]]
+            for f in extraction.facts
+        ],
     ]
 
 
@@ -81,14 +84,14 @@ def _unpacked(row: list[Any]) -> Extraction:
     entities = []
     for key, kind, name, surfaces, canonical, mentions in row[1]:
         entity_type = EntityType(kind)
-        found = tuple(Mention(entity_type, s, e, content[s:e], rule, full) for s, e, rule, full in mentions)
+        found = tuple(Mention(entity_type, s, e, content[s:e], *rest) for s, e, *rest in mentions)
         entities.append(Entity(key, entity_type, name, tuple(surfaces), canonical, found))
     facts = tuple(
         Fact(
             subject,
             Predicate(predicate),
             object_,
-            tuple(Evidence(article.id, content[s:e], s, e, rule) for s, e, rule in proofs),
+            tuple(Evidence(article.id, content[s:e], s, e, rule, sure) for s, e, rule, sure in proofs),
         )
         for subject, predicate, object_, proofs in row[2]
     )

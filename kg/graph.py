@@ -1,7 +1,7 @@
 """Facts → KnowledgeGraph: a networkx.MultiDiGraph in which every edge carries its proofs."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -208,9 +208,17 @@ class KnowledgeGraph:
             day = self.articles[proof.article].published
             return day is not None and (since is None or day >= since) and (until is None or day[: len(until)] <= until)
 
+        return self._proved(inside)
+
+    def surer(self, least: float) -> "KnowledgeGraph":
+        """The facts with a proof of at least a confidence from 0 to 1, those proofs alone, and the nodes they join."""
+        return self._proved(lambda proof: proof.confidence >= least)
+
+    def _proved(self, holds: Callable[[Evidence], bool]) -> "KnowledgeGraph":
+        """The facts that some proofs carry, and the nodes they join."""
         part = KnowledgeGraph(articles=self.articles, sources=self.sources)
         for subject, predicate, object_, evidence in self.edges():
-            kept = [proof for proof in evidence if inside(proof)]
+            kept = [proof for proof in evidence if holds(proof)]
             if kept:
                 for node in (subject, object_):
                     part.network.add_node(node, **self.network.nodes[node])

@@ -23,7 +23,10 @@ def as_object(extraction: Extraction) -> dict[str, Any]:
         if entity.canonical:
             row["canonical"] = entity.canonical
         entities.append(row)
-        mentions += [{"entity": entity.id, "start": m.start, "end": m.end, "rule": m.rule} for m in entity.mentions]
+        mentions += [
+            {"entity": entity.id, "start": m.start, "end": m.end, "rule": m.rule, "confidence": m.confidence}
+            for m in entity.mentions
+        ]
     return {
         "id": extraction.article.id,
         "entities": entities,
@@ -31,7 +34,7 @@ def as_object(extraction: Extraction) -> dict[str, Any]:
         "text": extraction.article.content,
         "mentions": sorted(mentions, key=lambda m: (m["start"], -m["end"], m["entity"])),
         "evidence": [
-            {"relation": index, "start": e.start, "end": e.end, "rule": e.rule}
+            {"relation": index, "start": e.start, "end": e.end, "rule": e.rule, "confidence": e.confidence}
             for index, fact in enumerate(extraction.facts)
             for e in fact.evidence
         ],

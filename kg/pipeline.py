@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.clean import clean
@@ -15,34 +15,52 @@ from kg.link.judgements import DEFAULT, Judgement
 from kg.link.ledger import Ledger
 from kg.output import as_line
 from kg.read import Problem, lines_in, read_all, read_articles, read_lines
-from kg.recognize import recognize
-from kg.records import Article, Entity, EntityType, Extraction, Fact
-from kg.relate import relate
+from kg.reader import Reader, default_reader
+from kg.recognize import read_text
+from kg.records import Article, Entity, Extraction, Fact
 from kg.resolve import resolve
 from kg.view import write_page
 
 STREAM = Path("-")
 EXTRACTIONS = "extractions.jsonl.gz"
-# A sector is one only where somebody develops or regulates it, an office only where somebody holds it.
-_ONLY_IN_FACTS = frozenset({EntityType.INDUSTRY, EntityType.POST})
 
 
-def extract(article: Article) -> Extraction:
-    """Read one article: clean, recognize, resolve, relate.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How articles are read: by which model (None for the package's own), and which facts are sure enough."""
 
-    >>> found = extract(Article("a", "甘肃省委书记胡某出席会议", ""))
+    reader: Reader | None = None
+    least: float = 0.0
+
+
+def extract(article: Article, reader: Reader | None = None) -> Extraction:
+    """Read one article: clean, recognize, resolve, relate; ``reader`` is the model, by default the package's own.
+
+    Raises ModelError when the package's model is missing or damaged.
+
+    >>> found = extract(Article("a", "甘肃省委书记胡明出席会议", ""))
     >>> [e.name for e in found.entities if e.type == "Post"]
     ['甘肃省委书记']
     """
+    reader = reader or default_reader()
     cleaned = clean(article)
-    entities = resolve(cleaned.content, recognize(cleaned.content))
-    facts, sectors = relate(cleaned, entities)
-    return Extraction(cleaned, _licensed(entities, facts, sectors), facts)
+    text = read_text(cleaned.content)
+    entities = resolve(cleaned.content, reader.names.mentions(text))
+    facts = reader.relations.facts(cleaned, text, entities)
+    return Extraction(cleaned, _standing(reader, entities, facts), facts)
 
 
-def _licensed(entities: Iterable[Entity], facts: Iterable[Fact], sectors: frozenset[str]) -> tuple[Entity, ...]:
-    ends = sectors.union(end for fact in facts for end in (fact.subject, fact.object))
-    return tuple(e for e in entities if e.type not in _ONLY_IN_FACTS or e.id in ends)
+def _standing(reader: Reader, entities: Iterable[Entity], facts: Iterable[Fact]) -> tuple[Entity, ...]:
+    """The entities that a fact is about, and those that are sure enough without one."""
+    ends = {end for fact in facts for end in (fact.subject, fact.object)}
+    return tuple(e for e in entities if e.id in ends or reader.names.stands(e))
+
+
+def at_least(extraction: Extraction, least: float) -> Extraction:
+    """The extraction with the facts of at least a confidence; its entities stay."""
+    if not least:
+        return extraction
+    return replace(extraction, facts=tuple(f for f in extraction.facts if f.confidence >= least))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +78,43 @@ def build(path: Path) -> KnowledgeGraph:
     return KnowledgeGraph.of(extract(article) for article in read_articles(path))
 
 
-def build_what_can_be_read(path: Path, judgements: Sequence[Judgement] = (), source: Path = DEFAULT) -> Built:
+def build_what_can_be_read(
+    path: Path, judgements: Sequence[Judgement] = (), source: Path = DEFAULT, reading: Reading = Reading()
+) -> Built:
     """The graph of the articles that can be read, and what could not be.
 
     ``judgements`` are what people decided on identity, ``source`` the file they stand in. Raises ReadError when
     nothing can be read.
     """
-    found, problems = _extracted(path)
+    found, problems = _extracted(path, reading)
     return _built(found, problems, judgements, source)
 
 
-def add_to(folder: Path, path: Path, judgements: Sequence[Judgement] = (), source: Path = DEFAULT) -> Built:
+def add_to(
+    folder: Path,
+    path: Path,
+    judgements: Sequence[Judgement] = (),
+    source: Path = DEFAULT,
+    reading: Reading = Reading(),
+) -> Built:
     """The graph of a folder that `save` wrote with more articles: the same as of all articles at once.
 
     An article whose id is there already takes its place. Raises ReadError when nothing can be read.
     """
     before = list(read_extractions(folder / EXTRACTIONS))
-    found, problems = _extracted(path)
+    found, problems = _extracted(path, reading)
     new = {x.article.id for x in found}
     return _built([*(x for x in before if x.article.id not in new), *found], problems, judgements, source)
 
 
-def _extracted(path: Path) -> tuple[list[Extraction], list[Problem]]:
+def _extracted(path: Path, reading: Reading) -> tuple[list[Extraction], list[Problem]]:
     problems: list[Problem] = []
     found: list[Extraction] = []
     for item in read_all(path):
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            found.append(extract(item))
+            found.append(at_least(extract(item, reading.reader), reading.least))
     if not found:
         raise ReadError(str(problems[0]) if problems else f"{path}: no articles here; add some")
     return found, problems
@@ -116,7 +142,7 @@ def save(built: Built, folder: Path) -> tuple[Path, ...]:
     return tuple(folder / name for name in names)
 
 
-def extract_lines(source: Path, target: Path) -> int:
+def extract_lines(source: Path, target: Path, reader: Reader | None = None) -> int:
     """Extract articles given as JSON Lines and write one object a line, in the same order; ``-`` is a standard stream.
 
     A bad line is reported with its number on standard error and left out. Returns 1 when there was one, else 0.
@@ -133,7 +159,7 @@ def extract_lines(source: Path, target: Path) -> int:
                 print(f"kg: {item}", file=sys.stderr)
             else:
                 good += 1
-                yield as_line(extract(item)) + "\n"
+                yield as_line(extract(item, reader)) + "\n"
 
     if target == STREAM:
         for line in lines():
@@ -155,9 +181,9 @@ def _items(source: Path) -> Iterator[Article | Problem]:
     return read_lines(source)
 
 
-def explain_article(source: Path, identifier: str) -> Extraction:
+def explain_article(source: Path, identifier: str, reader: Reader | None = None) -> Extraction:
     """The extraction of the article with an id, from a file or folder of articles. Raises ReadError when it is not there."""
     for item in _items(source):
         if isinstance(item, Article) and item.id == identifier:
-            return extract(item)
+            return extract(item, reader)
     raise ReadError(f"{source}: no article with id {identifier!r}; give an id that stands in it")

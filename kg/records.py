@@ -79,7 +79,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A string of the text that names something; ``rule`` is the rule that found it."""
+    """A string of the text that names something.
+
+    ``rule`` says what found it; ``kind`` is what later steps ask of it (see `kg.recognize.names`); ``confidence`` is
+    the probability that it is such a name.
+    """
 
     type: EntityType
     start: int
@@ -87,6 +91,8 @@ class Mention:
     text: str
     rule: str
     canonical: str | None = None
+    kind: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +112,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentence that proves a fact, where it stands, and the rule that read it."""
+    """The sentence that proves a fact, where it stands, what read it, and the probability that it says so."""
 
     article: str
     sentence: str
     start: int
     end: int
     rule: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,11 @@ class Fact:
     predicate: Predicate
     object: str
     evidence: tuple[Evidence, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The probability that the article says so: that of its surest proof."""
+        return max(proof.confidence for proof in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from kg import __version__
-from kg.cli import graphs, identities, texts
+from kg.cli import graphs, identities, models, texts
 from kg.cli.command import Run
 from kg.errors import KGError
 
@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    for module in (texts, graphs, identities):
+    for module in (texts, graphs, identities, models):
         module.add_commands(add)
     return top
 

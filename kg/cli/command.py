@@ -3,6 +3,10 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.reader import Reader
 
 Run = Callable[[argparse.Namespace], int]
 Add = Callable[[str, Run, str], argparse.ArgumentParser]
@@ -19,6 +23,35 @@ def articles_argument(parser: argparse.ArgumentParser, nargs: str | None = None)
         type=Path,
         help="file or folder (.txt, .json, .jsonl, .jsonl.gz)" + ("; default data/articles" if nargs else ""),
     )
+
+
+def model_argument(parser: argparse.ArgumentParser) -> None:
+    """The option for another model than the package's own."""
+    parser.add_argument("--model", type=Path, help="a model that kg train wrote (default: the one of the package)")
+
+
+def reader_of(args: argparse.Namespace) -> "Reader":
+    """The reader that ``--model`` names, or the package's own. Raises ModelError."""
+    from kg.reader import default_reader, load
+
+    return load(args.model) if args.model else default_reader()
+
+
+def confidence_argument(parser: argparse.ArgumentParser) -> None:
+    """The option that leaves out what is less sure."""
+    parser.add_argument(
+        "--min-confidence", type=_share, metavar="P", help="only facts with at least this probability, from 0 to 1"
+    )
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no probability; give a number from 0 to 1")
+    return value
 
 
 def graph_argument(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:

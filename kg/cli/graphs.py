@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from kg.cli.command import GRAPH, Add, graph_argument
+from kg.cli.command import GRAPH, Add, confidence_argument, graph_argument
 
 FORMATS = ("jsonld", "nquads", "trig", "ntriples", "graphml", "gexf", "neo4j", "csv", "ftm")
 
@@ -32,6 +32,7 @@ def add_commands(add: Add) -> None:
     )
     sub.add_argument("--until", type=_day, metavar="DATE", help="only facts reported on or before this date")
     sub.add_argument("--types", type=_types, metavar="TYPE,…", help="only entities of these types: Person,Company")
+    confidence_argument(sub)
     sub.add_argument("-o", "--output", type=Path, required=True, help="the page to write")
 
     sub = add("validate", _validate, "check a graph against ontology/shapes.ttl; exit 1 when it does not conform")
@@ -41,6 +42,7 @@ def add_commands(add: Add) -> None:
     graph_argument(sub)
     sub.add_argument("--to", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     sub.add_argument("-o", "--output", type=Path, help="file or folder to write (default: beside the graph)")
+    confidence_argument(sub)
 
     sub = add("serve", _serve, "serve a built graph: SPARQL endpoint, IRIs that answer, query page, graph view")
     sub.add_argument(
@@ -99,7 +101,8 @@ def _export(args: argparse.Namespace) -> int:
     path = args.output or default_path(args.graph, args.to)
     if path.resolve() == args.graph.resolve():
         raise ExportError(f"{path}: is the graph itself; name another file with -o")
-    export(read_turtle(args.graph), args.to, path)
+    graph = read_turtle(args.graph)
+    export(graph if args.min_confidence is None else graph.surer(args.min_confidence), args.to, path)
     print(path)
     return 0
 
@@ -134,6 +137,8 @@ def _view(args: argparse.Namespace) -> int:
     graph = read_turtle(args.graph)
     if args.since or args.until:
         graph = graph.between(args.since, args.until)
+    if args.min_confidence is not None:
+        graph = graph.surer(args.min_confidence)
     if args.focus:
         graph = graph.around(args.focus, args.hops)
     if args.types:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from kg.cli.command import Add, articles_argument
+from kg.cli.command import Add, articles_argument, confidence_argument, model_argument, reader_of
 from kg.link.judgements import DEFAULT
 from kg.resources import default_articles
 
@@ -22,6 +22,8 @@ def add_commands(add: Add) -> None:
         "--judgements", type=Path, default=DEFAULT, help=f"what people decided on identity (default: {DEFAULT})"
     )
     sub.add_argument("--validate", action="store_true", help="check the graph as kg validate does")
+    model_argument(sub)
+    confidence_argument(sub)
 
     sub = add("extract", _extract, "read JSON Lines of articles, write JSON Lines of entities and relations")
     sub.add_argument(
@@ -37,6 +39,7 @@ def add_commands(add: Add) -> None:
         metavar="ID",
         help="print one article with its mentions marked, and each fact with rule and sentence",
     )
+    model_argument(sub)
 
     sub = add("evaluate", _evaluate, "compare with annotated articles: precision, recall, F1 by type and relation")
     sub.add_argument("gold", type=Path, help="folder with one annotated JSON file an article")
@@ -51,12 +54,16 @@ def add_commands(add: Add) -> None:
         help="list every miss and extra with its sentence, or the first N",
     )
     sub.add_argument("--json", action="store_true", help="print the totals as one JSON object")
+    sub.add_argument(
+        "--cross-validate", type=_folds, metavar="K", help="train on the other parts of K and read each part held out"
+    )
+    model_argument(sub)
 
 
 def _build(args: argparse.Namespace) -> int:
     from kg.errors import JudgementError
     from kg.link.judgements import read_judgements
-    from kg.pipeline import add_to, build_what_can_be_read, save
+    from kg.pipeline import Reading, add_to, build_what_can_be_read, save
     from kg.report import print_build
 
     began = perf_counter()
@@ -64,10 +71,11 @@ def _build(args: argparse.Namespace) -> int:
         raise JudgementError(f"{args.judgements}: not there; give the file of judgements, or leave the option out")
     judgements = read_judgements(args.judgements)
     articles = args.articles or default_articles()
+    reading = Reading(reader_of(args), args.min_confidence or 0.0)
     if args.add:
-        built = add_to(args.output, articles, judgements, args.judgements)
+        built = add_to(args.output, articles, judgements, args.judgements, reading)
     else:
-        built = build_what_can_be_read(articles, judgements, args.judgements)
+        built = build_what_can_be_read(articles, judgements, args.judgements, reading)
     for problem in built.problems:
         print(f"kg: {problem}; left out", file=sys.stderr)
     for contradiction in built.linking.problems:
@@ -92,9 +100,9 @@ def _extract(args: argparse.Namespace) -> int:
     if args.explain:
         from kg.explain import print_explanation
 
-        print_explanation(explain_article(args.input, args.explain))
+        print_explanation(explain_article(args.input, args.explain, reader_of(args)))
         return 0
-    return extract_lines(args.input, args.output)
+    return extract_lines(args.input, args.output, reader_of(args))
 
 
 def _evaluate(args: argparse.Namespace) -> int:
@@ -105,6 +113,23 @@ def _evaluate(args: argparse.Namespace) -> int:
 
     gold = read_gold(args.gold)
     wanted = {g.id for g in gold}
-    extractions = [extract(a) for a in read_articles(args.articles) if a.id in wanted]
+    articles = [a for a in read_articles(args.articles) if a.id in wanted]
+    if args.cross_validate:
+        from kg.train import cross_validate
+
+        extractions = cross_validate(gold, articles, args.cross_validate, told=_tell)
+    else:
+        reader = reader_of(args)
+        extractions = [extract(a, reader) for a in articles]
     print_evaluation(evaluate(gold, extractions), args.errors, args.json)
     return 0
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _folds(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 2:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of parts; give 2 or more")
+    return int(text)

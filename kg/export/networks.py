@@ -46,6 +46,7 @@ def plain(graph: KnowledgeGraph) -> "nx.MultiDiGraph[str]":
             first=days[0] if days else "",
             last=days[-1] if days else "",
             rules="|".join(sorted({proof.rule for proof in evidence})),
+            confidence=max(proof.confidence for proof in evidence),
             proofs=_xml("|".join(f"{proof.article}:{proof.start}-{proof.end}" for proof in evidence)),
             sentences=_xml("|".join(dict.fromkeys(proof.sentence for proof in evidence))),
         )

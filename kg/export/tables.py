@@ -41,9 +41,9 @@ def write_neo4j(graph: KnowledgeGraph, folder: Path) -> None:
         )
         _table(
             beside / "relationships.csv",
-            (":START_ID(Thing)", ":END_ID(Thing)", "weight:int", "first", "last", "rules:string[]", "sentences:string[]", ":TYPE"),
-            ([s, o, weight, first, last, rules, "|".join(dict.fromkeys(e.sentence for e in proofs)), _constant(p)]
-             for (s, p, o, weight, first, last, rules), proofs in zip(_edges(graph), (e for *_, e in graph.edges()), strict=True)),
+            (":START_ID(Thing)", ":END_ID(Thing)", "weight:int", "first", "last", "rules:string[]", "confidence:double", "sentences:string[]", ":TYPE"),
+            ([s, o, weight, first, last, rules, sure, "|".join(dict.fromkeys(e.sentence for e in proofs)), _constant(p)]
+             for (s, p, o, weight, first, last, rules, sure), proofs in zip(_edges(graph), (e for *_, e in graph.edges()), strict=True)),
         )  # fmt: skip
         _table(
             beside / "mentions.csv",
@@ -62,8 +62,8 @@ def _constant(predicate: object) -> str:
 
 
 _NODE = ("type", "label", "name", "surfaces", "inferred", "code", "same_as", "days", "articles")
-_EDGE = ("weight", "first", "last", "rules")
-_PROOF = ("article", "start", "end", "rule", "sentence")
+_EDGE = ("weight", "first", "last", "rules", "confidence")
+_PROOF = ("article", "start", "end", "rule", "confidence", "sentence")
 _ARTICLE = ("title", "published", "url", "source", "content")
 
 
@@ -88,8 +88,9 @@ def _edges(graph: KnowledgeGraph) -> Iterator[list[object]]:
     for subject, predicate, object_, evidence in graph.edges():
         days = graph.days(evidence)
         rules = "|".join(sorted({proof.rule for proof in evidence}))
+        sure = max(proof.confidence for proof in evidence)
         first, last = (days[0], days[-1]) if days else ("", "")
-        yield [subject, predicate, object_, graph.weight(evidence), first, last, rules]
+        yield [subject, predicate, object_, graph.weight(evidence), first, last, rules, sure]
 
 
 def _evidence(graph: KnowledgeGraph) -> Iterator[list[object]]:
@@ -100,7 +101,7 @@ def _evidence(graph: KnowledgeGraph) -> Iterator[list[object]]:
 
 
 def _proof(proof: Evidence) -> tuple[object, ...]:
-    return proof.article, proof.start, proof.end, proof.rule, proof.sentence
+    return proof.article, proof.start, proof.end, proof.rule, proof.confidence, proof.sentence
 
 
 def _articles(graph: KnowledgeGraph) -> Iterator[list[object]]:

@@ -142,6 +142,7 @@ def _add_assertion(graph: KnowledgeGraph, values: _Values, articles: dict[str, s
         int(values[KG + "start"][0]),
         int(values[KG + "end"][0]),
         values[KG + "rule"][0],
+        float(values[KG + "confidence"][0]),
     )
     if predicate is Predicate.HELD_ON:
         graph.network.nodes[subject]["held_on"].setdefault(object_, []).append(evidence)

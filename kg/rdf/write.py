@@ -62,6 +62,10 @@ def day_literal(day: str) -> ox.Literal:
     return ox.Literal(day, datatype=_MONTH_DAY if day.startswith("--") else _DATE)
 
 
+def _decimal(value: float) -> ox.Literal:
+    return ox.Literal(f"{value:.3f}", datatype=ox.NamedNode(XSD + "decimal"))
+
+
 def _offset(value: int) -> ox.Literal:
     return ox.Literal(str(value), datatype=_OFFSET)
 
@@ -181,6 +185,7 @@ def _assertion(
     yield ox.Triple(node, _kg("start"), _offset(proof.start))
     yield ox.Triple(node, _kg("end"), _offset(proof.end))
     yield ox.Triple(node, _kg("rule"), ox.Literal(proof.rule))
+    yield ox.Triple(node, _kg("confidence"), _decimal(proof.confidence))
 
 
 def _beyond_articles(graph: KnowledgeGraph) -> Iterator[ox.Triple]:

@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any
 
 import ahocorasick_rs
+import numpy as np
+import numpy.typing as npt
 
 from kg.lexicon import split, table
 
@@ -106,3 +108,16 @@ def scan(text: str) -> list[list[Hit]]:
         for kind, payload in values[number]:
             hits[kind].append((start, end, payload))
     return hits
+
+
+@cache
+def _masks() -> tuple[ahocorasick_rs.AhoCorasick, npt.NDArray[np.uint32]]:
+    automaton, values = _automaton()
+    return automaton, np.array([sum({1 << kind for kind, _ in entry}) for entry in values], np.uint32)
+
+
+def hits(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+    """Starts and ends of every lexicon string in the text, and the kinds it is of: bit ``1 << kind`` for each."""
+    automaton, masks = _masks()
+    found = np.array(automaton.find_matches_as_indexes(text, overlapping=True), np.int64).reshape(-1, 3)
+    return found[:, 1], found[:, 2], masks[found[:, 0]]

@@ -31,13 +31,15 @@ _SHOWS_PLACES = frozenset({EntityType.POST, EntityType.INITIATIVE})
 def resolve(text: str, mentions: Iterable[Mention]) -> tuple[Entity, ...]:
     """Entities in the order of their first mention; ids are a letter for the type and a number.
 
-    >>> from kg.recognize import recognize
-    >>> text = "浙江省委书记易某在杭州调研。省委召开会议。"
-    >>> [(e.name, e.canonical) for e in resolve(text, recognize(text)) if e.type == "Agency"]
-    [('浙江省委', '中国共产党浙江省委员会')]
+    >>> from kg.records import Mention
+    >>> text = "省委部署，浙江省委落实。"
+    >>> full = Mention(EntityType.AGENCY, 5, 9, "浙江省委", "", None, "local")
+    >>> short = Mention(EntityType.AGENCY, 0, 2, "省委", "", "中国共产党{area}委员会", "local-ellipsis")
+    >>> [(e.surfaces, e.canonical) for e in resolve(text, [short, full])]
+    [(('省委', '浙江省委'), '中国共产党浙江省委员会')]
     """
     mentions = tuple(mentions)
-    areas = Areas.of(mentions)
+    areas = Areas.of(text, mentions)
     inner = _inside_names(mentions)
     groups: dict[tuple[EntityType, str], list[Mention]] = {}
     canonicals: dict[tuple[EntityType, str], str | None] = {}

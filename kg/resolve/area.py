@@ -1,76 +1,103 @@
-"""Which province, city and county an article is about: what 省委, 市政府 and 区政协 leave unsaid."""
+"""Which province, city and county the words speak of: what 省委, 市政府 and 区政协 leave unsaid."""
 
+import bisect
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.divisions import Division, by_code, by_name
+from kg.recognize.gazetteer import Kind, scan
 from kg.records import EntityType, Mention
 
 _ORDER = ("province", "prefecture", "county")
-_LEVELS = {
-    "省": "province",
-    "自治区": "province",
-    "市": "prefecture",
-    "州": "prefecture",
-    "自治州": "prefecture",
-    "盟": "prefecture",
-    "区": "county",
-    "县": "county",
-    "旗": "county",
-}
+_PROVINCES = ("省", "自治区")
+# Types whose names begin with the area that they are of.
+_BEARERS = frozenset({EntityType.PLACE, EntityType.AGENCY, EntityType.POST, EntityType.ORGANIZATION, EntityType.EVENT})
+_SENTENCE = "。！？\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """The area an article is about at each level, and the division that each place name means in it."""
+    """The divisions an article names, each by its place, and the division that each place name means in it.
 
-    main: Mapping[str, Division]
+    ``places`` and ``divisions`` run in parallel, by place; ``breaks`` are the ends of sentences.
+    """
+
     meaning: Mapping[str, Division]
+    places: tuple[int, ...]
+    divisions: tuple[Division, ...]
+    breaks: tuple[int, ...]
 
     @classmethod
-    def of(cls, mentions: Iterable[Mention]) -> "Areas":
-        """Weigh the places of an article; an early one counts more, and so does one that others lie in.
-
-        Homonyms are told apart by the provinces that the article names without doubt.
-        """
+    def of(cls, text: str, mentions: Iterable[Mention]) -> "Areas":
+        """Weigh the divisions an article names; homonyms are told apart by the provinces that it names without doubt."""
+        mentions = tuple(mentions)
         known = by_name()
-        names = [(m.text, known[m.text]) for m in mentions if m.type is EntityType.PLACE and m.text in known]
-        sure = Counter(rows[0].code[:2] for _, rows in names if len(rows) == 1 or len({d.code[:2] for d in rows}) == 1)
+        covered = sorted((m.start, m.end) for m in mentions if m.type in _BEARERS)
+        named = [
+            (start, text[start:end])
+            for start, end in _longest(text)
+            if _inside(covered, start, end) and text[start:end] in known
+        ]
+        sure = Counter(known[name][0].code[:2] for _, name in named if len({d.code[:2] for d in known[name]}) == 1)
         meaning: dict[str, Division] = {}
-        votes: dict[str, dict[str, int]] = {level: {} for level in _ORDER}
-        for order, (text, rows) in enumerate(names):
-            division = meaning.get(text)
-            if division is None:
-                division = rows[0]
-                if len(rows) > 1 and division.level != "province":
-                    division = min(rows, key=lambda d: (-sure[d.code[:2]], _ORDER.index(d.level)))
-                meaning[text] = division
-            weight = 3 if order == 0 else 1
-            level = votes[division.level]
-            level[division.code] = level.get(division.code, 0) + weight
-            if division.level != "province":
-                province = division.code[:2] + "0000"
-                votes["province"][province] = votes["province"].get(province, 0) + weight
-        divisions = by_code()
-        main = {
-            level: divisions[max(counts, key=lambda code: counts[code])]
-            for level, counts in votes.items()
-            if counts and max(counts, key=lambda code: counts[code]) in divisions
-        }
-        return cls(main, meaning)
+        for _, name in named:
+            rows = known[name]
+            if len(rows) > 1 and rows[0].level != "province":
+                rows = tuple(sorted(rows, key=lambda d: (-sure[d.code[:2]], _ORDER.index(d.level))))
+            meaning.setdefault(name, rows[0])
+        breaks = tuple(i for i, c in enumerate(text) if c in _SENTENCE)
+        return cls(meaning, tuple(p for p, _ in named), tuple(meaning[n] for _, n in named), breaks)
 
-    def full_name(self, level: str) -> str | None:
-        """Full name of the area that a bare level word stands for; None when the article names none."""
-        division = self.main.get(_LEVELS.get(level, ""))
-        if division is None and level == "市":
-            division = self.main.get("province")
-            if division is not None and not division.name.endswith("市"):
-                return None
-        if (
-            division is not None
-            and level in ("区", "县", "旗", "市", "省", "自治区")
-            and not division.name.endswith(level)
-        ):
+    def full_name(self, level: str, place: int) -> str | None:
+        """Full name of the area that a bare level word at a place stands for; None when nothing tells.
+
+        The last division named before it in its sentence tells; else, going back sentence by sentence, the article's
+        most frequent one of the level.
+        """
+        before = bisect.bisect_left(self.places, place)
+        start = (
+            self.breaks[bisect.bisect_left(self.breaks, place) - 1] if bisect.bisect_left(self.breaks, place) else -1
+        )
+        for index in range(before - 1, -1, -1):
+            if self.places[index] < start:
+                break
+            if (found := _of_level(self.divisions[index], level)) is not None:
+                return found.name
+        counts = Counter(d.code for row in self.divisions if (d := _of_level(row, level)) is not None)
+        if not counts:
             return None
-        return division.name if division is not None else None
+        first = next(d.code for row in self.divisions if (d := _of_level(row, level)) is not None)
+        counts[first] += 2
+        return by_code()[counts.most_common(1)[0][0]].name
+
+
+def _of_level(division: Division, level: str) -> Division | None:
+    """The division itself, or the one it lies in, that the level word can stand for."""
+    at: Division | None = division
+    while at is not None:
+        if at.name.endswith(level) and (level in _PROVINCES) == (
+            at.level == "province" and at.name.endswith(_PROVINCES)
+        ):
+            return at
+        if level not in _PROVINCES and at is not division:
+            # 市 beside a county is its prefecture only where no city is named itself.
+            return at if at.name.endswith(level) else None
+        at = by_code().get(at.parent)
+    return None
+
+
+def _longest(text: str) -> list[tuple[int, int]]:
+    """Spans of divisions' names, the longest at each place, none across another."""
+    spans = sorted(((s, e) for s, e, _ in scan(text)[Kind.DIVISION]), key=lambda p: (p[0], -p[1]))
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _inside(covered: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a name that begins here, or covers the span, is one that bears its area in front."""
+    index = bisect.bisect_right(covered, (start, 1 << 60))
+    return any(s <= start and end <= e for s, e in covered[max(0, index - 4) : index])

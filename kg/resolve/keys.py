@@ -40,7 +40,7 @@ def _place(mention: Mention, areas: Areas) -> tuple[str, str | None]:
     division = areas.meaning.get(mention.text)
     if division is None and mention.canonical in by_name():
         division = by_name()[name][0]
-    if division is not None and mention.rule != "place.side":
+    if division is not None and mention.kind != "side":
         return division.code, division.name if mention.canonical else None
     country = country_names().get(name)
     if country is not None:
@@ -50,14 +50,14 @@ def _place(mention: Mention, areas: Areas) -> tuple[str, str | None]:
 
 def _agency(mention: Mention, areas: Areas) -> tuple[str, str | None]:
     text = mention.text
-    if mention.rule == "agency.local-ellipsis":
+    if mention.kind == "local-ellipsis":
         level = next((x for x in sorted(LEVELS, key=len, reverse=True) if text.startswith(x)), "")
-        area = areas.full_name(level)
+        area = areas.full_name(level, mention.start)
         if area and mention.canonical:
             full = mention.canonical.format(area=area)
             return full, full
         return text, None
-    if mention.rule == "agency.local":
+    if mention.kind == "local":
         full_name = _local(text, areas)
         return (full_name, full_name) if full_name else (text, None)
     if mention.canonical:

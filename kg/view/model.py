@@ -55,7 +55,7 @@ def model(graph: KnowledgeGraph) -> dict[str, Any]:
         for proof in evidence:
             key = (article_index[proof.article], proof.start, proof.sentence)
             sentence = sentences.setdefault(key, len(sentences))
-            rows.append([sentence, rules.setdefault(proof.rule, len(rules))])
+            rows.append([sentence, rules.setdefault(proof.rule, len(rules)), round(100 * proof.confidence)])
         return rows
 
     edges: list[tuple[int, int, str, list[list[int]], int]] = [

@@ -72,8 +72,9 @@ def _network(data: dict[str, Any]) -> Network:
         border = 2 if row["inferred"] else 1
         node = Node(number, look["shape"], None, x=row["x"], y=row["y"], size=size, color=color, borderWidth=border)
         network.nodes.append(node.options)
-    for number, (source, target, _predicate, _proofs, weight) in enumerate(data["edges"]):
-        edge = Edge(source, target, True, id=number, width=min(1 + 0.5 * (weight - 1), 5))
+    for number, (source, target, _predicate, proofs, weight) in enumerate(data["edges"]):
+        unsure = max(proof[2] for proof in proofs) < 70
+        edge = Edge(source, target, True, id=number, width=0.5 if unsure else min(1 + 0.5 * (weight - 1), 5))
         network.edges.append(edge.options)
     network.set_options(json.dumps(_options(len(data["nodes"]))))
     return network

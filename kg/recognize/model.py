@@ -1,0 +1,72 @@
+"""The trained reader of names: characters → candidates → spans → choice."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.learn.calibration import Calibration
+from kg.learn.hashing import Numbers
+from kg.learn.loglinear import Floats, LogLinear
+from kg.recognize.candidates import TYPES, Candidates, candidates
+from kg.recognize.clusters import Clusters
+from kg.recognize.features import character_features
+from kg.recognize.names import known_name
+from kg.recognize.select import Chosen, select
+from kg.recognize.spans import span_features
+from kg.recognize.text import Text
+from kg.records import Entity, Mention
+
+RULE = "model.name"
+_AT_ONCE = 4000
+
+
+@dataclass(frozen=True)
+class NameModel:
+    """A model of characters (3 columns a type), one of spans, the word clusters, thresholds, and a calibration.
+
+    ``thresholds`` (2, types) are the probability from which a name of a type is read at all, and the one from which it
+    stands without a fact about it.
+    """
+
+    characters: LogLinear
+    spans: LogLinear
+    clusters: Clusters
+    thresholds: Floats
+    calibration: Calibration
+
+    def scores(self, text: Text) -> Floats:
+        """Scores (characters, 3 × types): beginning, inside and end of a name of each type."""
+        features = character_features(text, self.clusters)
+        parts = [self.characters.scores(features[:, at : at + _AT_ONCE]) for at in range(0, len(text), _AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros((0, len(TYPES) * 3), np.float32)
+
+    def candidates(self, text: Text) -> tuple[Candidates, Floats]:
+        """The candidates of a text and the probability of each."""
+        scores = self.scores(text)
+        found = candidates(text, scores)
+        if not len(found):
+            return found, np.zeros(0, np.float32)
+        return found, self.probabilities(span_features(text, found, scores, self.clusters))
+
+    def probabilities(self, features: Numbers) -> Floats:
+        """The probability of each candidate, given its features."""
+        return self.calibration.of(self.spans.scores(features)[:, 0])
+
+    def mentions(self, text: Text) -> tuple[Mention, ...]:
+        """The names of a text, by start and then by end from the longest."""
+        found, probabilities = self.candidates(text)
+        return named(text, select(found, probabilities, self.thresholds[0]))
+
+    def stands(self, entity: Entity) -> bool:
+        """Whether an entity that no fact is about is sure enough to be one."""
+        return max(m.confidence for m in entity.mentions) >= float(self.thresholds[1, TYPES.index(entity.type)])
+
+
+def named(text: Text, chosen: list[Chosen]) -> tuple[Mention, ...]:
+    """The mentions of chosen spans, with what the lexicons know of them."""
+    mentions = []
+    for start, end, entity_type, p in chosen:
+        surface = text.text[start:end]
+        kind, canonical = known_name(entity_type, surface)
+        mentions.append(Mention(entity_type, start, end, surface, RULE, canonical, kind, round(p, 3)))
+    return tuple(mentions)

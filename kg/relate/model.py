@@ -1,0 +1,78 @@
+"""The trained reader of relations: pairs of names → features → probability → facts with their proofs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.learn.calibration import Calibration
+from kg.learn.hashing import Ints
+from kg.learn.loglinear import Floats, LogLinear
+from kg.recognize.clusters import Clusters
+from kg.recognize.text import Text
+from kg.records import Article, Entity, Evidence, Fact, Predicate
+from kg.relate.dates import find_dates
+from kg.relate.denial import denied
+from kg.relate.features import pair_features
+from kg.relate.masked import Masked, mask
+from kg.relate.pairs import PREDICATES, Pairs, pairs_of
+from kg.relate.sentences import sentence_at, sentences
+
+RULE = "model.relation"
+_MOST_PROOFS = 3
+
+
+@dataclass(frozen=True)
+class RelationModel:
+    """A model of pairs, the word clusters, a threshold a predicate, and a calibration."""
+
+    pairs: LogLinear
+    clusters: Clusters
+    thresholds: Floats
+    calibration: Calibration
+
+    def facts(self, article: Article, text: Text, entities: Sequence[Entity]) -> tuple[Fact, ...]:
+        """What the article says of its entities, by the place of the first proof."""
+        dates = find_dates(text.text, article.published)
+        names = mask(text, entities, dates)
+        pairs = pairs_of(names)
+        if not len(pairs):
+            return ()
+        probabilities = self.calibration.of(self.pairs.scores(pair_features(text, names, pairs, self.clusters))[:, 0])
+        ends = [e.id for e in entities] + [value for _, _, value in dates]
+        likely = np.flatnonzero(probabilities >= self.thresholds[pairs.predicate])
+        return _facts(article.id, text.text, names, pairs, probabilities, likely, ends)
+
+
+def group_of(names: Masked, pairs: Pairs) -> Ints:
+    """A number for each pair that all readings of one relation between two entities share."""
+    found: Ints = (names.entity[pairs.subject] * 1_000_000 + names.entity[pairs.object]) * 16 + pairs.predicate
+    return found
+
+
+def entities_of(group: int) -> tuple[int, int]:
+    """The indices of the two entities of a group."""
+    return group // 16 // 1_000_000, group // 16 % 1_000_000
+
+
+def _facts(
+    article: str, content: str, names: Masked, pairs: Pairs, probabilities: Floats, likely: Ints, ends: Sequence[str]
+) -> tuple[Fact, ...]:
+    spans = sentences(content)
+    proofs: dict[tuple[str, Predicate, str], list[Evidence]] = {}
+    for index in likely[np.argsort(-probabilities[likely], kind="stable")].tolist():
+        s, o = int(pairs.subject[index]), int(pairs.object[index])
+        predicate = PREDICATES[int(pairs.predicate[index])]
+        subject, object_ = (int(names.start[s]), int(names.end[s])), (int(names.start[o]), int(names.end[o]))
+        if denied(content, predicate, subject, object_):
+            continue
+        key = ends[int(names.entity[s])], predicate, ends[int(names.entity[o])]
+        if predicate is Predicate.COOPERATES_WITH and (key[2], predicate, key[0]) in proofs:
+            key = (key[2], predicate, key[0])
+        start, end = sentence_at(spans, max(subject[0], object_[0]))
+        held = proofs.setdefault(key, [])
+        if len(held) < _MOST_PROOFS and all(e.start != start for e in held):
+            sure = round(float(probabilities[index]), 3)
+            held.append(Evidence(article, content[start:end], start, end, RULE, sure))
+    facts = [Fact(*key, tuple(sorted(found, key=lambda e: e.start))) for key, found in proofs.items()]
+    return tuple(sorted(facts, key=lambda f: (f.evidence[0].start, f.predicate, f.subject, f.object)))
