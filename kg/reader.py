@@ -22,7 +22,7 @@ from kg.records import Entity, EntityType, Mention
 from kg.relate import RelationModel
 from kg.relate.features import pair_features
 from kg.relate.masked import mask
-from kg.relate.pairs import pairs_of
+from kg.relate.pairs import PREDICATES, pairs_of
 from kg.resources import resource
 
 DEFAULT = ("data", "model", "reader.kgm")
@@ -47,7 +47,11 @@ class Reader:
             "names.thresholds": self.names.thresholds,
             "relations.thresholds": self.relations.thresholds,
             **_of_curve("names.curve", self.names.calibration),
-            **_of_curve("relations.curve", self.relations.calibration),
+            **{
+                key: value
+                for predicate, curve in zip(PREDICATES, self.relations.calibrations, strict=True)
+                for key, value in _of_curve(f"relations.curve.{predicate}", curve).items()
+            },
         }
         write_pack(path, arrays, {**self.about, "features": features_digest()})
 
@@ -67,7 +71,10 @@ def load(path: Path) -> Reader:
             _curve(arrays, "names.curve"),
         )
         relations = RelationModel(
-            _model(arrays, "pairs"), clusters, arrays["relations.thresholds"], _curve(arrays, "relations.curve")
+            _model(arrays, "pairs"),
+            clusters,
+            arrays["relations.thresholds"],
+            tuple(_curve(arrays, f"relations.curve.{predicate}") for predicate in PREDICATES),
         )
     except KeyError as error:
         raise ModelError(f"{path}: a model without {error}; {MAKE}") from None

@@ -1,6 +1,6 @@
 """Article → Article: web noise, scripts and punctuation are set right; offsets lead back to what was read.
 
-Steps, each a function from text to text with a map: glosses and damage (`gloss`), scripts (`script`),
+Steps, each a function from text to text with a map: halves of characters (`surrogates`), glosses and damage (`gloss`), scripts (`script`),
 punctuation (`punctuation`), boilerplate (`boilerplate`).
 """
 
@@ -11,6 +11,7 @@ from kg.clean.gloss import drop_glosses
 from kg.clean.mapped import Mapped
 from kg.clean.punctuation import normalize_punctuation
 from kg.clean.script import simplify
+from kg.clean.surrogates import replace_surrogates
 from kg.records import Article
 
 
@@ -21,7 +22,7 @@ def clean_text(text: str) -> Mapped:
     '数字经济，山东'
     """
     mapped = Mapped(text)
-    for step in (drop_glosses, simplify, normalize_punctuation, drop_boilerplate):
+    for step in (replace_surrogates, drop_glosses, simplify, normalize_punctuation, drop_boilerplate):
         mapped = step(mapped)
     return mapped
 

@@ -22,8 +22,9 @@ def add_commands(add: Add) -> None:
         nargs="*",
         default=[],
         metavar="PATH",
-        help="articles without annotation, which teach what words are alike and more names",
+        help="articles without annotation, which teach what words are alike",
     )
+    sub.add_argument("--card", type=Path, metavar="FILE", help="write the model card, Markdown, here")
 
 
 def _train(args: argparse.Namespace) -> int:
@@ -40,6 +41,11 @@ def _train(args: argparse.Namespace) -> int:
     texts = [a for path in args.unannotated for a in read_articles(path)]
     reader = train(examples, texts, told)
     reader.save(args.output)
+    if args.card:
+        from kg.files import write_whole
+        from kg.train.card import card
+
+        write_whole(args.card, card(reader))
     print(f"{args.output}: {args.output.stat().st_size / 1e6:.1f} MB, {perf_counter() - began:.0f} s")
     for key, (precision, recall, f1) in reader.about["held_out"].items():
         print(f"  {key:24s} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")

@@ -11,6 +11,7 @@ from kg.recognize.clusters import Clusters
 from kg.recognize.text import Text
 from kg.relate.masked import Masked
 from kg.relate.pairs import Pairs
+from kg.relate.triggers import classes
 
 Rows = Iterator[tuple[int, Numbers]]
 _SLOTS = np.arange(1, 7)[:, None]
@@ -127,6 +128,59 @@ def verbs(text: Text, names: Masked, at: _Order, clusters: Clusters) -> Rows:
     before = places[np.maximum(low - 1, 0)]
     inside = (low > 0) & (sentence[before] == names.sentence_of[a])
     yield 65, np.where(inside, mix(at.both, tokens[before]), 8)
+
+
+def acts(text: Text, names: Masked, at: _Order, clusters: Clusters) -> Rows:
+    """Trigger words by class: between the ends, next to them, behind the second, before the first, in the sentence."""
+    a, b = at.raw
+    size = len(names.tokens)
+    has = names.trigger > 0
+    order = np.arange(size)
+    last_before = np.maximum.accumulate(np.where(has, order, -1))
+    next_from = np.minimum.accumulate(np.where(has, order, size)[::-1])[::-1]
+    bits = np.append(_u(names.trigger), np.uint64(0))
+    ahead, back = np.append(next_from, [size, size]), np.append(last_before, -1)
+    sentence, clause = np.append(names.sentence_of, -1), np.append(names.clause_of, -1)
+    first, last = ahead[a + 1], back[np.maximum(b - 1, 0)]
+    first_bits = np.where(first < b, bits[first], 0)
+    last_bits = np.where(last > a, bits[np.maximum(last, 0)], 0)
+    yield 120, mix(at.both, first_bits, 1)
+    yield 121, mix(at.both, last_bits, 2)
+    yield 122, mix(at.both, first_bits, last_bits)
+    yield 123, mix(at.both, last_bits, _bucket(b - last))
+    behind = ahead[b + 1]
+    after = np.where(sentence[behind] == sentence[b], bits[behind], 0)
+    near = _u(clause[behind] == clause[b])
+    yield 124, mix(at.both, after, near)
+    yield 125, mix(at.both, last_bits, after, near)
+    before = np.where(a > 0, back[np.maximum(a - 1, 0)], -1)
+    ahead_of_both = np.where((before >= 0) & (clause[before] == clause[a]), bits[np.maximum(before, 0)], 0)
+    yield 126, mix(at.both, ahead_of_both, 3)
+    yield 127, mix(at.both, ahead_of_both, last_bits)
+    running = np.zeros((len(classes()), size + 1), np.int32)
+    for number in range(len(classes())):
+        np.cumsum((names.trigger >> number) & 1, out=running[number, 1:])
+    weights = np.uint64(1) << np.arange(len(classes()), dtype=np.uint64)[:, None]
+
+    def inside(start: Ints, stop: Ints) -> Numbers:
+        some = running[:, np.minimum(stop, size)] > running[:, np.minimum(start, size)]
+        return np.asarray((some * weights).sum(axis=0), np.uint64)
+
+    between_ends = inside(a + 1, np.maximum(b, a + 1))
+    yield 128, mix(at.both, between_ends)
+    opens, closes = (
+        np.searchsorted(names.sentence_of, names.sentence_of[b]),
+        np.searchsorted(names.sentence_of, names.sentence_of[b], side="right"),
+    )
+    yield 129, mix(at.both, inside(opens, closes))
+    clause_end = np.searchsorted(names.clause_of, names.clause_of[b], side="right")
+    rest = inside(b + 1, np.maximum(clause_end, b + 1))
+    yield 130, mix(at.both, rest, 4)
+    yield 131, mix(at.both, between_ends, rest)
+    one_by_one = between_ends & weights
+    yield 132, np.where(one_by_one > 0, mix(at.way, one_by_one), 11)
+    rest_by_one = rest & weights
+    yield 133, np.where(rest_by_one > 0, mix(at.way, rest_by_one), 12)
 
 
 def surfaces(text: Text, names: Masked, at: _Order, clusters: Clusters) -> Rows:
@@ -337,5 +391,5 @@ def _first_of_clause(names: Masked) -> Ints:
 
 
 FEATURES: tuple[Callable[[Text, Masked, _Order, Clusters], Rows], ...] = (
-    between, bags, verbs, surfaces, rivals, article, known,
+    between, bags, verbs, acts, surfaces, rivals, article, known,
 )  # fmt: skip

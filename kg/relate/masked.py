@@ -14,6 +14,7 @@ from kg.divisions import by_name
 from kg.learn.hashing import Ints, Numbers, Spans
 from kg.recognize.text import Text
 from kg.records import Entity, EntityType
+from kg.relate.triggers import triggers
 
 TYPES = tuple(EntityType)
 DATE = len(TYPES)
@@ -27,7 +28,8 @@ class Masked:
 
     ``start``, ``end``, ``type`` (`DATE` for a date), ``entity`` (index; dates have their own after the entities),
     ``raw`` and ``fold`` (index of the token), ``depth`` (in how many names it lies), ``sentence``, ``clause``, ``line``,
-    ``sure`` (tenths of confidence) have one entry a name. ``surfaces`` and ``areas``
+    ``sure`` (tenths of confidence) have one entry a name. ``trigger`` has
+    the classes of trigger words of each raw token, as bits. ``surfaces`` and ``areas``
     (division codes) have one an entity. ``tokens`` and ``folded`` are the token numbers, ``verb``
     marks the raw tokens that are verbs, ``sentence_of`` the sentence of each raw token.
     """
@@ -50,6 +52,7 @@ class Masked:
     verb: Ints
     sentence_of: Ints
     clause_of: Ints
+    trigger: Ints
     surfaces: tuple[tuple[str, ...], ...]
     areas: tuple[tuple[str, ...], ...]
 
@@ -100,9 +103,22 @@ def mask(text: Text, entities: Sequence[Entity], dates: Sequence[tuple[int, int,
         np.flatnonzero(np.array(verbs, np.bool_)),
         text.sentence[at] if len(at) else at,
         text.clause[at] if len(at) else at,
+        _triggers(text, at, names, outer),
         (*(e.surfaces for e in entities), *(() for _ in dates)),
         (*(_divisions(e) for e in entities), *(() for _ in dates)),
     )
+
+
+def _triggers(text: Text, places: Ints, names: Sequence[Name], outer: Sequence[int]) -> Ints:
+    """For each raw token the classes of the trigger words that begin in it, as bits; none inside a name."""
+    found = np.zeros(len(places), np.int64)
+    starts, bits = triggers(text.text)
+    covered = np.zeros(len(text) + 1, np.int64)
+    for number in outer:
+        covered[names[number][0] : names[number][1]] = 1
+    free = covered[starts] == 0
+    np.bitwise_or.at(found, np.searchsorted(places, starts[free], side="right") - 1, bits[free])
+    return found
 
 
 def _divisions(entity: Entity) -> tuple[str, ...]:

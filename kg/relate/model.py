@@ -24,12 +24,12 @@ _MOST_PROOFS = 3
 
 @dataclass(frozen=True)
 class RelationModel:
-    """A model of pairs, the word clusters, a threshold a predicate, and a calibration."""
+    """A model of pairs, the word clusters, and a threshold and a calibration a predicate."""
 
     pairs: LogLinear
     clusters: Clusters
     thresholds: Floats
-    calibration: Calibration
+    calibrations: tuple[Calibration, ...]
 
     def facts(self, article: Article, text: Text, entities: Sequence[Entity]) -> tuple[Fact, ...]:
         """What the article says of its entities, by the place of the first proof."""
@@ -38,10 +38,21 @@ class RelationModel:
         pairs = pairs_of(names)
         if not len(pairs):
             return ()
-        probabilities = self.calibration.of(self.pairs.scores(pair_features(text, names, pairs, self.clusters))[:, 0])
+        scores = self.pairs.scores(pair_features(text, names, pairs, self.clusters))[:, 0]
+        probabilities = calibrated(self.calibrations, scores, pairs.predicate)
         ends = [e.id for e in entities] + [value for _, _, value in dates]
         likely = np.flatnonzero(probabilities >= self.thresholds[pairs.predicate])
         return _facts(article.id, text.text, names, pairs, probabilities, likely, ends)
+
+
+def calibrated(curves: Sequence[Calibration], scores: Floats, predicates: Ints) -> Floats:
+    """The probability of each reading, by the curve of its predicate."""
+    found = np.zeros(len(scores), np.float32)
+    for number, curve in enumerate(curves):
+        mine = predicates == number
+        if mine.any():
+            found[mine] = curve.of(scores[mine])
+    return found
 
 
 def group_of(names: Masked, pairs: Pairs) -> Ints:

@@ -15,11 +15,12 @@ from scipy.sparse.linalg import svds
 
 from kg.learn.hashing import numbers_of
 from kg.learn.loglinear import Floats
-from kg.recognize.clusters import Clusters
+from kg.recognize.clusters import NONE, Clusters
 from kg.words import tag
 
 _WORDS, _COMPANY, _DIMENSIONS = 40_000, 3_000, 50
 _FINE, _COARSE = 400, 60
+_LEAST = 200
 
 
 def clusters_of(texts: Iterable[str], seed: int = 7) -> Clusters:
@@ -29,12 +30,16 @@ def clusters_of(texts: Iterable[str], seed: int = 7) -> Clusters:
     words = [w for w, n in counts.most_common(_WORDS) if n >= 8 and not w.isspace()]
     index = {w: i for i, w in enumerate(words)}
     size = len(words)
+    if size < _LEAST:
+        return NONE
     company = min(_COMPANY, size)
     vectors = np.hstack([_vectors(lines, index, size, company, step) for step in (-1, 1)])
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
     rng = np.random.default_rng(seed)
-    fine = kmeans2(vectors, vectors[rng.choice(size, _FINE, replace=False)], minit="matrix", iter=12)[1]
-    coarse = kmeans2(vectors, vectors[rng.choice(size, _COARSE, replace=False)], minit="matrix", iter=12)[1]
+    fine = kmeans2(vectors, vectors[rng.choice(size, min(_FINE, size // 4), replace=False)], minit="matrix", iter=12)[1]
+    coarse = kmeans2(
+        vectors, vectors[rng.choice(size, min(_COARSE, size // 8), replace=False)], minit="matrix", iter=12
+    )[1]
     numbers = numbers_of(words)
     order = np.argsort(numbers)
     groups = np.stack([fine + 1, coarse + 1], axis=1).astype(np.uint16)

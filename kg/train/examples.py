@@ -7,13 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.evaluate import Gold, Named, match
-from kg.learn.loglinear import Floats, buckets_of
+from kg.learn.loglinear import buckets_of
 from kg.recognize import Text, read_text
 from kg.recognize.candidates import BEGIN, END, INSIDE, TYPES, Candidates
 from kg.recognize.clusters import Clusters
 from kg.recognize.features import character_features
 from kg.recognize.names import known_name
-from kg.recognize.select import select
 from kg.records import Entity, EntityType, Mention
 from kg.relate.dates import find_dates
 from kg.relate.features import pair_features
@@ -64,23 +63,6 @@ def _put(table: Answers, start: int, end: int, number: int, value: int) -> None:
     table[start, 3 * number + BEGIN] = value
     table[start:end, 3 * number + INSIDE] = value
     table[end - 1, 3 * number + END] = value
-
-
-_SURE, _OPEN = 0.7, 0.12
-
-
-def guessed(size: int, found: Candidates, probabilities: Floats) -> tuple[Answers, Answers]:
-    """Answers and known of an article without annotation, by a model's own reading: the sure names count, the likely
-    ones are left open (self-training; Yarowsky 1995).
-    """
-    answers, known = np.zeros((size, 3 * len(TYPES)), np.uint8), np.ones((size, 3 * len(TYPES)), np.uint8)
-    for index in np.flatnonzero(probabilities > _OPEN).tolist():
-        _put(known, int(found.starts[index]), int(found.ends[index]), int(found.types[index]), 0)
-    thresholds = np.full(len(TYPES), 0.4, np.float32)
-    for start, end, entity_type, p in select(found, probabilities, thresholds):
-        if p > _SURE:
-            _put(answers, start, end, TYPES.index(entity_type), 1)
-    return answers, known | answers
 
 
 def span_answers(found: Candidates, annotated: Sequence[Place]) -> tuple[Answers, Answers]:

@@ -21,13 +21,12 @@ from kg.reader import Reader
 from kg.recognize import NameModel, Text, read_text
 from kg.recognize.candidates import TYPES, Candidates, candidates
 from kg.recognize.clusters import Clusters
-from kg.recognize.features import character_features
 from kg.recognize.model import named
 from kg.recognize.select import select
 from kg.recognize.spans import span_features
 from kg.records import Entity, EntityType
 from kg.relate import RelationModel
-from kg.relate.model import entities_of
+from kg.relate.model import calibrated, entities_of
 from kg.relate.pairs import PREDICATES
 from kg.resolve import resolve
 from kg.train.clusters import clusters_of
@@ -37,13 +36,13 @@ from kg.train.examples import (
     Rows,
     annotated_entities,
     character_rows,
-    guessed,
     pair_rows,
     rows_of,
     span_answers,
 )
 from kg.train.fit import fit
 from kg.train.gold import Example, Place, places
+from kg.train.variants import Names, variant
 
 FOLDS = 4
 _ALL = -1
@@ -67,8 +66,8 @@ class _Work:
     annotated: list[list[Place]] = field(default_factory=list)
     fold: list[int] = field(default_factory=list)
     characters: list[Rows] = field(default_factory=list)
-    pool: list[Text] = field(default_factory=list)
-    pool_buckets: list[Buckets] = field(default_factory=list)
+    variants: list[tuple[Text, list[Place], Rows]] = field(default_factory=list)
+    variant_spans: list[Rows] = field(default_factory=list)
     found: list[Candidates] = field(default_factory=list)
     spans: list[Rows] = field(default_factory=list)
     pairs: list[PairRows | None] = field(default_factory=list)
@@ -88,7 +87,7 @@ _work: _Work
 
 
 def train(examples: Sequence[Example], unannotated: Sequence[str] = (), told: Told = lambda line: None) -> Reader:
-    """A reader from annotated articles; ``unannotated`` cleaned texts give word clusters and more names."""
+    """A reader from annotated articles; ``unannotated`` cleaned texts give the word clusters."""
     global _work
     told(f"{len(examples)} annotated articles, {len(unannotated)} without annotation")
     sources = [*unannotated, *(e.article.content for e in examples)]
@@ -99,16 +98,15 @@ def train(examples: Sequence[Example], unannotated: Sequence[str] = (), told: To
     work.fold = _folds(examples)
     work.characters = [character_rows(t, p, work.clusters) for t, p in zip(work.texts, work.annotated, strict=True)]
     folds = [*range(FOLDS), _ALL]
-    scores = _characters(work, _in_parallel(_fit_characters, folds, told, "characters"), folds)
-    _spans(work, scores, folds, told)
-    pool = _sample(unannotated)
-    if pool:
-        work.pool = [read_text(t) for t in pool]
-        work.pool_buckets = [rows_of(character_features(t, work.clusters)) for t in work.pool]
-        again = _in_parallel(_fit_characters_again, folds, told, "characters with unannotated text")
-        scores = _characters(work, again, folds)
-        work.pool_buckets = []
-        _spans(work, scores, folds, told)
+    names = Names(list(examples))
+    for example in (variant(e, names) for e in examples):
+        text = read_text(example.article.content)
+        found = places(example.article.content, example.gold)
+        work.variants.append((text, found, character_rows(text, found, work.clusters)))
+    told("each article has a variant with other names")
+    models = _in_parallel(_fit_characters, folds, told, "characters")
+    scores, variant_scores = _characters(work, models, folds)
+    _spans(work, scores, variant_scores, folds, told)
     return _reader(work, folds, told)
 
 
@@ -119,16 +117,6 @@ def _folds(examples: Sequence[Example]) -> list[int]:
     for place, index in enumerate(order):
         fold[index] = place % FOLDS
     return fold
-
-
-_POOL, _POOL_LENGTH = 2_500, 900
-
-
-def _sample(unannotated: Sequence[str]) -> list[str]:
-    """A part of the unannotated texts, drawn with a fixed seed, each cut to its beginning."""
-    rng = np.random.default_rng(7)
-    drawn = rng.permutation(len(unannotated))[:_POOL].tolist()
-    return [unannotated[i][:_POOL_LENGTH] for i in drawn if len(unannotated[i]) > 80]
 
 
 def _in_parallel(task: Callable[[int], Any], folds: Sequence[int], told: Told, what: str) -> list[Any]:
@@ -142,7 +130,7 @@ def _in_parallel(task: Callable[[int], Any], folds: Sequence[int], told: Told, w
 
 
 def _fit_characters(fold: int) -> LogLinear:
-    rows = [_work.characters[i] for i in _work.seen(fold)]
+    rows = [r for i in _work.seen(fold) for r in (_work.characters[i], _work.variants[i][2])]
     return fit(
         np.concatenate([r.buckets for r in rows]),
         np.concatenate([r.answers for r in rows]),
@@ -151,32 +139,16 @@ def _fit_characters(fold: int) -> LogLinear:
     )
 
 
-def _fit_characters_again(fold: int) -> LogLinear:
-    """The characters once more, with what the fold's own models read in unannotated text."""
-    teacher = NameModel(*_work.models[fold], _work.clusters, np.zeros((2, len(TYPES)), np.float32), _IDENTITY)
-    answers, known = [], []
-    for text in _work.pool:
-        found, p = teacher.candidates(text)
-        one = guessed(len(text), found, p)
-        answers.append(one[0])
-        known.append(one[1])
-    rows = [_work.characters[i] for i in _work.seen(fold)]
-    return fit(
-        np.concatenate([*(r.buckets for r in rows), *_work.pool_buckets]),
-        np.concatenate([*(r.answers for r in rows), *answers]),
-        np.concatenate([*(r.known for r in rows), *known]),
-        **_CHARACTERS,
-    )
-
-
-def _characters(work: _Work, models: Sequence[LogLinear], folds: Sequence[int]) -> list[Floats]:
-    """Held-out scores of every article's characters; the models are remembered."""
+def _characters(work: _Work, models: Sequence[LogLinear], folds: Sequence[int]) -> tuple[list[Floats], list[Floats]]:
+    """Held-out scores of the characters of every article and of its variant; the models are remembered."""
     scores: list[Floats] = [np.zeros((0, 0), np.float32)] * len(work.examples)
+    variants = scores.copy()
     for fold, model in zip(folds, models, strict=True):
         work.models[fold] = (model, work.models[fold][1] if fold in work.models else model)
         for index in work.held_out(fold):
             scores[index] = _scored(model, work.characters[index].buckets)
-    return scores
+            variants[index] = _scored(model, work.variants[index][2].buckets)
+    return scores, variants
 
 
 def _scored(model: LogLinear, buckets: Buckets) -> Floats:
@@ -186,18 +158,31 @@ def _scored(model: LogLinear, buckets: Buckets) -> Floats:
     return found
 
 
-def _spans(work: _Work, scores: Sequence[Floats], folds: Sequence[int], told: Told) -> None:
+def _spans(
+    work: _Work, scores: Sequence[Floats], variant_scores: Sequence[Floats], folds: Sequence[int], told: Told
+) -> None:
     work.found = [candidates(t, s) for t, s in zip(work.texts, scores, strict=True)]
-    work.spans = []
-    for text, found, score, annotated in zip(work.texts, work.found, scores, work.annotated, strict=True):
-        answers, known = span_answers(found, annotated)
-        work.spans.append(Rows(rows_of(span_features(text, found, score, work.clusters)), answers, known))
+    work.spans = [
+        _span_rows(*row, work.clusters) for row in zip(work.texts, work.found, scores, work.annotated, strict=True)
+    ]
+    work.variant_spans = [
+        _span_rows(text, candidates(text, score), score, annotated, work.clusters)
+        for (text, annotated, _), score in zip(work.variants, variant_scores, strict=True)
+    ]
     for fold, model in zip(folds, _in_parallel(_fit_spans, folds, told, "spans"), strict=True):
         work.models[fold] = (work.models[fold][0], model)
 
 
+def _span_rows(text: Text, found: Candidates, score: Floats, annotated: Sequence[Place], clusters: Clusters) -> Rows:
+    answers, known = span_answers(found, annotated)
+    if not len(found):
+        return Rows(np.zeros((0, 0), np.int32), answers, known)
+    return Rows(rows_of(span_features(text, found, score, clusters)), answers, known)
+
+
 def _fit_spans(fold: int) -> LogLinear:
-    rows = [_work.spans[i] for i in _work.seen(fold) if len(_work.spans[i].buckets)]
+    every = [r for i in _work.seen(fold) for r in (_work.spans[i], _work.variant_spans[i])]
+    rows = [r for r in every if len(r.buckets)]
     return fit(
         np.concatenate([r.buckets for r in rows]),
         np.concatenate([r.answers for r in rows]),
@@ -253,13 +238,13 @@ def _reader(work: _Work, folds: Sequence[int], told: Told) -> Reader:
     pair_models = _in_parallel(_fit_pairs, folds, told, "pairs")
     held = dict(zip(folds, pair_models, strict=True))
     facts = [_facts(rows, held[work.fold[i]]) for i, rows in enumerate(work.pairs)]
-    scores = np.array([s for one in facts for _, _, s in one], np.float32)
-    hits = np.array(
-        [k in set(work.examples[i].gold.relations) for i, one in enumerate(facts) for k, _, _ in one], np.uint8
-    )
-    relation_curve = calibrate(scores, hits, 60)
+    scores = np.array([score for one in facts for _, _, score in one], np.float32)
+    kinds = np.array([group % 16 for one in facts for _, group, _ in one], np.int64)
+    gold = [set(e.gold.relations) for e in work.examples]
+    hits = np.array([key in gold[i] for i, one in enumerate(facts) for key, _, _ in one], np.uint8)
+    curves = tuple(calibrate(scores[kinds == n], hits[kinds == n]) for n in range(len(PREDICATES)))
     told_facts = [
-        [(key, group) for key, group, score in one if relation_curve.of(np.array(score)) >= FACT_THRESHOLD]
+        [(key, group) for key, group, score in one if curves[group % 16].of(np.array(score)) >= FACT_THRESHOLD]
         for one in facts
     ]
     ends = [
@@ -268,13 +253,11 @@ def _reader(work: _Work, folds: Sequence[int], told: Told) -> Reader:
     ]
     alone = _alone(work.examples, entities, ends)
     names = NameModel(*work.models[_ALL], work.clusters, np.stack([reads, alone]).astype(np.float32), curve)
-    relations = RelationModel(
-        held[_ALL], work.clusters, np.full(len(PREDICATES), FACT_THRESHOLD, np.float32), relation_curve
-    )
+    relations = RelationModel(held[_ALL], work.clusters, np.full(len(PREDICATES), FACT_THRESHOLD, np.float32), curves)
     held_out = _held_out(work.examples, entities, ends, alone, [{key for key, _ in one} for one in told_facts])
     for key, value in held_out.items():
         told(f"held out: {key}: {value}")
-    about = _about(work, relation_curve.of(scores), hits, curve.of(every), right)
+    about = _about(work, calibrated(curves, scores, kinds), hits, curve.of(every), right)
     return Reader(names, relations, {**about, "held_out": held_out})
 
 

@@ -27,7 +27,11 @@ def test_whatever_names_are_called_the_tokens_are_the_same() -> None:
 def test_lists_and_offices_fold_into_one_token() -> None:
     plain = masked("林远山出席江州茶会。", ("林远山", T.PERSON), ("江州茶会", T.EVENT))
     listed = masked(
-        "省长林远山、钱亮出席江州茶会。", ("省长", T.POST), ("林远山", T.PERSON), ("钱亮", T.PERSON), ("江州茶会", T.EVENT)
+        "省长林远山、钱亮出席江州茶会。",
+        ("省长", T.POST),
+        ("林远山", T.PERSON),
+        ("钱亮", T.PERSON),
+        ("江州茶会", T.EVENT),
     )
     assert listed.folded.tolist() == plain.folded.tolist()
     assert listed.fold.tolist() == [0, 0, 0, 2]
