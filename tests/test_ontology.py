@@ -61,7 +61,7 @@ def test_owl_2_rl() -> None:
         OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.SymmetricProperty,
         OWL.TransitiveProperty, OWL.AllDisjointClasses, OWL.Ontology,
     }  # fmt: skip
-    datatypes = {str(rdflib.XSD.string), str(rdflib.XSD.nonNegativeInteger)}
+    datatypes = {str(rdflib.XSD.string), str(rdflib.XSD.nonNegativeInteger), str(rdflib.XSD.decimal)}
     annotations = set(GRAPH.subjects(RDF.type, OWL.AnnotationProperty))
     reserved = (str(RDF), str(RDFS), str(OWL))
     for s, p, o in GRAPH:

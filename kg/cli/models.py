@@ -29,7 +29,8 @@ def add_commands(add: Add) -> None:
 
 def _train(args: argparse.Namespace) -> int:
     from kg.evaluate import read_gold
-    from kg.read import read_articles
+    from kg.read import read_all, read_articles
+    from kg.records import Article
     from kg.train import examples_of, train
 
     began = perf_counter()
@@ -38,7 +39,10 @@ def _train(args: argparse.Namespace) -> int:
         print(f"{perf_counter() - began:6.0f} s  {line}", file=sys.stderr, flush=True)
 
     examples = examples_of(read_gold(args.gold), read_articles(args.articles))
-    texts = [a for path in args.unannotated for a in read_articles(path)]
+    items = [item for path in args.unannotated for item in read_all(path)]
+    texts = [item for item in items if isinstance(item, Article)]
+    if len(texts) < len(items):
+        told(f"{len(items) - len(texts)} of the articles without annotation cannot be read and are left out")
     reader = train(examples, texts, told)
     reader.save(args.output)
     if args.card:

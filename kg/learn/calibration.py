@@ -18,8 +18,9 @@ class Calibration:
     def of(self, scores: Floats) -> Floats:
         """The probability of each score.
 
-        >>> Calibration(np.array([0., 2.], np.float32), np.array([.5, .9], np.float32)).of(np.array([1.])).round(2).tolist()
-        [0.7]
+        >>> curve = Calibration(np.array([0, 2], np.float32), np.array([0.5, 0.9], np.float32))
+        >>> round(float(curve.of(np.array([1], np.float32))[0]), 2)
+        0.7
         """
         return np.interp(scores, self.scores, self.probabilities).astype(np.float32)
 

@@ -19,7 +19,7 @@ def known_name(entity_type: EntityType, text: str) -> tuple[str, str | None]:
     """The kind of a name and its full name where the text has a shorter one; empty and None when no list has it.
 
     >>> known_name(EntityType.AGENCY, "工信部")
-    ('central', '工业和信息化部')
+    ('central', '中华人民共和国工业和信息化部')
     >>> known_name(EntityType.PLACE, "鲁")
     ('letter', '山东')
     """

@@ -183,6 +183,19 @@ def acts(text: Text, names: Masked, at: _Order, clusters: Clusters) -> Rows:
     yield 133, np.where(rest_by_one > 0, mix(at.way, rest_by_one), 12)
 
 
+def rules(text: Text, names: Masked, at: _Order, clusters: Clusters) -> Rows:
+    """The declared rules that fire on the two names: all of them, and three of them one by one."""
+    whole = (names.depth[at.s] == 0) & (names.depth[at.o] == 0)
+    pairs = zip(names.raw[at.s].tolist(), names.raw[at.o].tolist(), whole.tolist(), strict=True)
+    bits = np.array([names.fired.get((s, o), 0) if w else 0 for s, o, w in pairs], np.uint64)
+    yield 140, mix(at.both, bits)
+    yield 144, mix(bits, _bucket(at.fold[1] - at.fold[0]))
+    for number in range(141, 144):
+        lowest = bits & (~bits + np.uint64(1))
+        yield number, np.where(lowest > 0, mix(lowest, 5), 13)
+        bits = bits ^ lowest
+
+
 def surfaces(text: Text, names: Masked, at: _Order, clusters: Clusters) -> Rows:
     """How the names themselves end and begin, and what is left of one around the other inside it."""
     s, o = at.s, at.o
@@ -391,5 +404,5 @@ def _first_of_clause(names: Masked) -> Ints:
 
 
 FEATURES: tuple[Callable[[Text, Masked, _Order, Clusters], Rows], ...] = (
-    between, bags, verbs, acts, surfaces, rivals, article, known,
+    between, bags, verbs, acts, rules, surfaces, rivals, article, known,
 )  # fmt: skip

@@ -5,7 +5,7 @@ offices before a person belong to the person (省委书记、省长甲), so that
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from kg.divisions import by_name
 from kg.learn.hashing import Ints, Numbers, Spans
 from kg.recognize.text import Text
 from kg.records import Entity, EntityType
+from kg.relate.rules import fire
 from kg.relate.triggers import triggers
 
 TYPES = tuple(EntityType)
@@ -29,7 +30,7 @@ class Masked:
     ``start``, ``end``, ``type`` (`DATE` for a date), ``entity`` (index; dates have their own after the entities),
     ``raw`` and ``fold`` (index of the token), ``depth`` (in how many names it lies), ``sentence``, ``clause``, ``line``,
     ``sure`` (tenths of confidence) have one entry a name. ``trigger`` has
-    the classes of trigger words of each raw token, as bits. ``surfaces`` and ``areas``
+    the classes of trigger words of each raw token, as bits; ``fired`` the declared rules that fire on two raw tokens. ``surfaces`` and ``areas``
     (division codes) have one an entity. ``tokens`` and ``folded`` are the token numbers, ``verb``
     marks the raw tokens that are verbs, ``sentence_of`` the sentence of each raw token.
     """
@@ -53,6 +54,7 @@ class Masked:
     sentence_of: Ints
     clause_of: Ints
     trigger: Ints
+    fired: Mapping[tuple[int, int], int]
     surfaces: tuple[tuple[str, ...], ...]
     areas: tuple[tuple[str, ...], ...]
 
@@ -104,6 +106,7 @@ def mask(text: Text, entities: Sequence[Entity], dates: Sequence[tuple[int, int,
         text.sentence[at] if len(at) else at,
         text.clause[at] if len(at) else at,
         _triggers(text, at, names, outer),
+        _fired(text, [names[i] for i in outer], token_of),
         (*(e.surfaces for e in entities), *(() for _ in dates)),
         (*(_divisions(e) for e in entities), *(() for _ in dates)),
     )
@@ -118,6 +121,17 @@ def _triggers(text: Text, places: Ints, names: Sequence[Name], outer: Sequence[i
         covered[names[number][0] : names[number][1]] = 1
     free = covered[starts] == 0
     np.bitwise_or.at(found, np.searchsorted(places, starts[free], side="right") - 1, bits[free])
+    return found
+
+
+def _fired(text: Text, outer: Sequence[Name], token_of: Sequence[int]) -> dict[tuple[int, int], int]:
+    """For each pair of raw tokens the declared rules that fire on their names, as bits; dates are no names here."""
+    spoken = [(n[0], n[1], TYPES[n[2]]) for n in outer if n[2] != DATE]
+    tokens = [t for n, t in zip(outer, token_of, strict=True) if n[2] != DATE]
+    found: dict[tuple[int, int], int] = {}
+    for rule, s, o in fire(text.text, spoken):
+        key = tokens[s], tokens[o]
+        found[key] = found.get(key, 0) | 1 << rule
     return found
 
 

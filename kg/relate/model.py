@@ -1,6 +1,6 @@
 """The trained reader of relations: pairs of names → features → probability → facts with their proofs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from kg.relate.denial import denied
 from kg.relate.features import pair_features
 from kg.relate.masked import Masked, mask
 from kg.relate.pairs import PREDICATES, Pairs, pairs_of
+from kg.relate.rules import RULES
 from kg.relate.sentences import sentence_at, sentences
 
 RULE = "model.relation"
@@ -66,6 +67,13 @@ def entities_of(group: int) -> tuple[int, int]:
     return group // 16 // 1_000_000, group // 16 % 1_000_000
 
 
+def _bits(number: int) -> Iterator[int]:
+    """The places of the bits that are set."""
+    while number:
+        yield (number & -number).bit_length() - 1
+        number &= number - 1
+
+
 def _facts(
     article: str, content: str, names: Masked, pairs: Pairs, probabilities: Floats, likely: Ints, ends: Sequence[str]
 ) -> tuple[Fact, ...]:
@@ -80,10 +88,18 @@ def _facts(
         key = ends[int(names.entity[s])], predicate, ends[int(names.entity[o])]
         if predicate is Predicate.COOPERATES_WITH and (key[2], predicate, key[0]) in proofs:
             key = (key[2], predicate, key[0])
+        rule = next(
+            (
+                RULES[n].name
+                for n in _bits(names.fired.get((int(names.raw[s]), int(names.raw[o])), 0))
+                if RULES[n].predicate is predicate
+            ),
+            RULE,
+        )
         start, end = sentence_at(spans, max(subject[0], object_[0]))
         held = proofs.setdefault(key, [])
         if len(held) < _MOST_PROOFS and all(e.start != start for e in held):
             sure = round(float(probabilities[index]), 3)
-            held.append(Evidence(article, content[start:end], start, end, RULE, sure))
+            held.append(Evidence(article, content[start:end], start, end, rule, sure))
     facts = [Fact(*key, tuple(sorted(found, key=lambda e: e.start))) for key, found in proofs.items()]
     return tuple(sorted(facts, key=lambda f: (f.evidence[0].start, f.predicate, f.subject, f.object)))

@@ -49,7 +49,7 @@ _ALL = -1
 _IDENTITY = Calibration(np.linspace(-15, 15, 301, dtype=np.float32), probability(np.linspace(-15, 15, 301)))
 _CHARACTERS: Mapping[str, Any] = {"epochs": 2, "damping": 3.0, "settled": 0.01, "least_count": 3}
 _SPANS: Mapping[str, Any] = {"epochs": 4, "damping": 4.0, "rate": 0.1, "batch": 2048}
-_PAIRS: Mapping[str, Any] = {"epochs": 4, "damping": 2.0, "rate": 0.1, "batch": 4096}
+_PAIRS: Mapping[str, Any] = {"least_weight": 0.03, "epochs": 4, "damping": 2.0, "rate": 0.1, "batch": 4096}
 # An office or a sector is one only where a fact is about it (GUIDELINES: holder, developer, programme).
 _ONLY_IN_FACTS = (TYPES.index(EntityType.POST), TYPES.index(EntityType.INDUSTRY))
 _READ_FROM = 0.15
@@ -57,19 +57,25 @@ Told = Callable[[str], None]
 
 
 @dataclass
-class _Work:
-    """What the fits share; forked processes read it and add nothing."""
+class _Part:
+    """Articles with what the models say of them while held out; ``found`` and ``spans`` come with the second step."""
 
     examples: Sequence[Example]
-    clusters: Clusters
-    texts: list[Text] = field(default_factory=list)
-    annotated: list[list[Place]] = field(default_factory=list)
-    fold: list[int] = field(default_factory=list)
-    characters: list[Rows] = field(default_factory=list)
-    variants: list[tuple[Text, list[Place], Rows]] = field(default_factory=list)
-    variant_spans: list[Rows] = field(default_factory=list)
+    texts: list[Text]
+    annotated: list[list[Place]]
+    characters: list[Rows]
     found: list[Candidates] = field(default_factory=list)
     spans: list[Rows] = field(default_factory=list)
+
+
+@dataclass
+class _Work:
+    """What the fits share; forked processes read it and add nothing. ``models`` are those of characters and spans."""
+
+    clusters: Clusters
+    fold: list[int]
+    articles: _Part
+    variants: _Part
     pairs: list[PairRows | None] = field(default_factory=list)
     gold_pairs: list[PairRows | None] = field(default_factory=list)
     models: dict[int, tuple[LogLinear, LogLinear]] = field(default_factory=dict)
@@ -77,10 +83,6 @@ class _Work:
     def seen(self, fold: int) -> list[int]:
         """The articles that the models of a fold learn from."""
         return [i for i, f in enumerate(self.fold) if f != fold]
-
-    def held_out(self, fold: int) -> list[int]:
-        """The articles of a fold."""
-        return [i for i, f in enumerate(self.fold) if f == fold]
 
 
 _work: _Work
@@ -90,24 +92,26 @@ def train(examples: Sequence[Example], unannotated: Sequence[str] = (), told: To
     """A reader from annotated articles; ``unannotated`` cleaned texts give the word clusters."""
     global _work
     told(f"{len(examples)} annotated articles, {len(unannotated)} without annotation")
-    sources = [*unannotated, *(e.article.content for e in examples)]
-    _work = work = _Work(examples, clusters_of(sources))
+    clusters = clusters_of([*unannotated, *(e.article.content for e in examples)])
     told("word clusters are made")
-    work.texts = [read_text(e.article.content) for e in examples]
-    work.annotated = [places(e.article.content, e.gold) for e in examples]
-    work.fold = _folds(examples)
-    work.characters = [character_rows(t, p, work.clusters) for t, p in zip(work.texts, work.annotated, strict=True)]
-    folds = [*range(FOLDS), _ALL]
     names = Names(list(examples))
-    for example in (variant(e, names) for e in examples):
-        text = read_text(example.article.content)
-        found = places(example.article.content, example.gold)
-        work.variants.append((text, found, character_rows(text, found, work.clusters)))
+    changed = [variant(e, names) for e in examples]
+    _work = work = _Work(clusters, _folds(examples), _part(examples, clusters), _part(changed, clusters))
     told("each article has a variant with other names")
-    models = _in_parallel(_fit_characters, folds, told, "characters")
-    scores, variant_scores = _characters(work, models, folds)
-    _spans(work, scores, variant_scores, folds, told)
+    folds = [*range(FOLDS), _ALL]
+    characters = dict(zip(folds, _in_parallel(_fit_characters, folds, told, "characters"), strict=True))
+    for part in (work.articles, work.variants):
+        _find(work, part, characters)
+    for fold, spans in zip(folds, _in_parallel(_fit_spans, folds, told, "spans"), strict=True):
+        work.models[fold] = (characters[fold], spans)
     return _reader(work, folds, told)
+
+
+def _part(examples: Sequence[Example], clusters: Clusters) -> _Part:
+    texts = [read_text(e.article.content) for e in examples]
+    annotated = [places(e.article.content, e.gold) for e in examples]
+    rows = [character_rows(t, p, clusters) for t, p in zip(texts, annotated, strict=True)]
+    return _Part(examples, texts, annotated, rows)
 
 
 def _folds(examples: Sequence[Example]) -> list[int]:
@@ -130,47 +134,36 @@ def _in_parallel(task: Callable[[int], Any], folds: Sequence[int], told: Told, w
 
 
 def _fit_characters(fold: int) -> LogLinear:
-    rows = [r for i in _work.seen(fold) for r in (_work.characters[i], _work.variants[i][2])]
+    parts = (_work.articles, _work.variants)
+    return _fitted([part.characters[i] for i in _work.seen(fold) for part in parts], _CHARACTERS)
+
+
+def _fit_spans(fold: int) -> LogLinear:
+    parts = (_work.articles, _work.variants)
+    return _fitted([part.spans[i] for i in _work.seen(fold) for part in parts if len(part.spans[i].buckets)], _SPANS)
+
+
+def _fitted(rows: Sequence[Rows], how: Mapping[str, Any]) -> LogLinear:
     return fit(
         np.concatenate([r.buckets for r in rows]),
         np.concatenate([r.answers for r in rows]),
         np.concatenate([r.known for r in rows]),
-        **_CHARACTERS,
+        **how,
     )
 
 
-def _characters(work: _Work, models: Sequence[LogLinear], folds: Sequence[int]) -> tuple[list[Floats], list[Floats]]:
-    """Held-out scores of the characters of every article and of its variant; the models are remembered."""
-    scores: list[Floats] = [np.zeros((0, 0), np.float32)] * len(work.examples)
-    variants = scores.copy()
-    for fold, model in zip(folds, models, strict=True):
-        work.models[fold] = (model, work.models[fold][1] if fold in work.models else model)
-        for index in work.held_out(fold):
-            scores[index] = _scored(model, work.characters[index].buckets)
-            variants[index] = _scored(model, work.variants[index][2].buckets)
-    return scores, variants
+def _find(work: _Work, part: _Part, models: Mapping[int, LogLinear]) -> None:
+    """The candidates of every article by the characters of its held-out fold, and their rows."""
+    for index, (text, annotated) in enumerate(zip(part.texts, part.annotated, strict=True)):
+        scores = _scored(models[work.fold[index]], part.characters[index].buckets)
+        found = candidates(text, scores)
+        part.found.append(found)
+        part.spans.append(_span_rows(text, found, scores, annotated, work.clusters))
+    part.characters = []
 
 
 def _scored(model: LogLinear, buckets: Buckets) -> Floats:
-    found = np.tile(model.bias, (len(buckets), 1))
-    for rows in model.rows_of_buckets(buckets.T):
-        found += rows
-    return found
-
-
-def _spans(
-    work: _Work, scores: Sequence[Floats], variant_scores: Sequence[Floats], folds: Sequence[int], told: Told
-) -> None:
-    work.found = [candidates(t, s) for t, s in zip(work.texts, scores, strict=True)]
-    work.spans = [
-        _span_rows(*row, work.clusters) for row in zip(work.texts, work.found, scores, work.annotated, strict=True)
-    ]
-    work.variant_spans = [
-        _span_rows(text, candidates(text, score), score, annotated, work.clusters)
-        for (text, annotated, _), score in zip(work.variants, variant_scores, strict=True)
-    ]
-    for fold, model in zip(folds, _in_parallel(_fit_spans, folds, told, "spans"), strict=True):
-        work.models[fold] = (work.models[fold][0], model)
+    return model.scores_of_buckets(buckets.T)
 
 
 def _span_rows(text: Text, found: Candidates, score: Floats, annotated: Sequence[Place], clusters: Clusters) -> Rows:
@@ -178,17 +171,6 @@ def _span_rows(text: Text, found: Candidates, score: Floats, annotated: Sequence
     if not len(found):
         return Rows(np.zeros((0, 0), np.int32), answers, known)
     return Rows(rows_of(span_features(text, found, score, clusters)), answers, known)
-
-
-def _fit_spans(fold: int) -> LogLinear:
-    every = [r for i in _work.seen(fold) for r in (_work.spans[i], _work.variant_spans[i])]
-    rows = [r for r in every if len(r.buckets)]
-    return fit(
-        np.concatenate([r.buckets for r in rows]),
-        np.concatenate([r.answers for r in rows]),
-        np.concatenate([r.known for r in rows]),
-        **_SPANS,
-    )
 
 
 def _fit_pairs(fold: int) -> LogLinear:
@@ -212,59 +194,77 @@ def _nearest(rows: PairRows) -> Any:
 
 
 def _reader(work: _Work, folds: Sequence[int], told: Told) -> Reader:
-    raw: list[Floats] = [np.zeros(0, np.float32)] * len(work.examples)
-    for fold in folds:
-        for index in work.held_out(fold):
-            raw[index] = _scored(work.models[fold][1], work.spans[index].buckets)[:, 0]
-    told_rows = [(r, s.answers[:, 0], s.known[:, 0]) for r, s in zip(raw, work.spans, strict=True)]
-    sure = np.concatenate([k for _, _, k in told_rows]) > 0
-    every, right = (
-        np.concatenate([r for r, _, _ in told_rows])[sure],
-        np.concatenate([a for _, a, _ in told_rows])[sure],
+    """The pairs, thresholds and calibrations; names are calibrated on variants, whose names no model has met."""
+    curve, scores, right = _name_curve(work)
+    reads = _thresholds(
+        work.variants, [curve.of(_held_out_spans(work, work.variants, i)) for i in range(len(work.fold))]
     )
-    curve = calibrate(every, right)
-    reads = _thresholds(work, [curve.of(r) for r in raw])
+    part = work.articles
     entities = [
-        resolve(t.text, named(t, select(f, curve.of(r), reads)))
-        for t, f, r in zip(work.texts, work.found, raw, strict=True)
+        resolve(text.text, named(text, select(found, curve.of(_held_out_spans(work, part, i)), reads)))
+        for i, (text, found) in enumerate(zip(part.texts, part.found, strict=True))
     ]
-    work.pairs = [
-        pair_rows(t, e, es, work.clusters) for t, e, es in zip(work.texts, work.examples, entities, strict=True)
-    ]
-    work.gold_pairs = [
-        pair_rows(t, e, annotated_entities(t.text, e.gold, p), work.clusters)
-        for t, e, p in zip(work.texts, work.examples, work.annotated, strict=True)
-    ]
-    pair_models = _in_parallel(_fit_pairs, folds, told, "pairs")
-    held = dict(zip(folds, pair_models, strict=True))
-    facts = [_facts(rows, held[work.fold[i]]) for i, rows in enumerate(work.pairs)]
-    scores = np.array([score for one in facts for _, _, score in one], np.float32)
-    kinds = np.array([group % 16 for one in facts for _, group, _ in one], np.int64)
-    gold = [set(e.gold.relations) for e in work.examples]
-    hits = np.array([key in gold[i] for i, one in enumerate(facts) for key, _, _ in one], np.uint8)
-    curves = tuple(calibrate(scores[kinds == n], hits[kinds == n]) for n in range(len(PREDICATES)))
-    told_facts = [
-        [(key, group) for key, group, score in one if curves[group % 16].of(np.array(score)) >= FACT_THRESHOLD]
-        for one in facts
-    ]
-    ends = [
-        {read[n].id for _, group in one for n in entities_of(group) if n < len(read)}
-        for one, read in zip(told_facts, entities, strict=True)
-    ]
-    alone = _alone(work.examples, entities, ends)
-    names = NameModel(*work.models[_ALL], work.clusters, np.stack([reads, alone]).astype(np.float32), curve)
-    relations = RelationModel(held[_ALL], work.clusters, np.full(len(PREDICATES), FACT_THRESHOLD, np.float32), curves)
-    held_out = _held_out(work.examples, entities, ends, alone, [{key for key, _ in one} for one in told_facts])
+    rows = zip(part.texts, part.examples, part.annotated, entities, strict=True)
+    for text, example, annotated, read in rows:
+        work.pairs.append(pair_rows(text, example, read, work.clusters))
+        gold = annotated_entities(text.text, example.gold, annotated)
+        work.gold_pairs.append(pair_rows(text, example, gold, work.clusters))
+    pairs = dict(zip(folds, _in_parallel(_fit_pairs, folds, told, "pairs"), strict=True))
+    facts = [_facts(one, pairs[work.fold[i]]) for i, one in enumerate(work.pairs)]
+    curves, fact_scores, hits = _fact_curves(part.examples, facts)
+    alone = reads.copy()
+    alone[list(_ONLY_IN_FACTS)] = 1.01
+    held_out = _held_out(part.examples, entities, alone, _sure(facts, curves))
     for key, value in held_out.items():
         told(f"held out: {key}: {value}")
-    about = _about(work, calibrated(curves, scores, kinds), hits, curve.of(every), right)
+    names = NameModel(*work.models[_ALL], work.clusters, np.stack([reads, alone]).astype(np.float32), curve)
+    thresholds = np.full(len(PREDICATES), FACT_THRESHOLD, np.float32)
+    relations = RelationModel(pairs[_ALL], work.clusters, thresholds, curves)
+    about = _about(part.examples, _tenths(curve.of(scores), right), _tenths(fact_scores, hits))
     return Reader(names, relations, {**about, "held_out": held_out})
 
 
+def _held_out_spans(work: _Work, part: _Part, index: int) -> Floats:
+    """The scores of an article's candidates by the model of its held-out fold."""
+    buckets = part.spans[index].buckets
+    if not len(buckets):
+        return np.zeros(0, np.float32)
+    return _scored(work.models[work.fold[index]][1], buckets)[:, 0]
+
+
+def _name_curve(work: _Work) -> tuple[Calibration, Floats, Any]:
+    part = work.variants
+    scores = np.concatenate([_held_out_spans(work, part, i) for i in range(len(part.spans))])
+    known = np.concatenate([rows.known[:, 0] for rows in part.spans]) > 0
+    right = np.concatenate([rows.answers[:, 0] for rows in part.spans])
+    return calibrate(scores[known], right[known]), scores[known], right[known]
+
+
+_Found = tuple[tuple[str | None, str, str | None], int, float]
+# A relation by annotated ids, the number of its two read entities and its predicate, and its score.
+
+
+def _fact_curves(
+    examples: Sequence[Example], facts: Sequence[Sequence[_Found]]
+) -> tuple[tuple[Calibration, ...], Floats, Any]:
+    """A curve a predicate, and the calibrated probability of every fact beside whether it is annotated."""
+    gold = [set(e.gold.relations) for e in examples]
+    scores = np.array([score for one in facts for _, _, score in one], np.float32)
+    kinds = np.array([group % 16 for one in facts for _, group, _ in one], np.int64)
+    hits = np.array([key in gold[i] for i, one in enumerate(facts) for key, _, _ in one], np.uint8)
+    curves = tuple(calibrate(scores[kinds == n], hits[kinds == n]) for n in range(len(PREDICATES)))
+    return curves, calibrated(curves, scores, kinds), hits
+
+
+def _sure(facts: Sequence[Sequence[_Found]], curves: Sequence[Calibration]) -> list[list[_Found]]:
+    return [[f for f in one if curves[f[1] % 16].of(np.array(f[2])) >= FACT_THRESHOLD] for one in facts]
+
+
 FACT_THRESHOLD = 0.5
+_WORTH_A_ROW = 30
 
 
-def _facts(rows: PairRows | None, model: LogLinear) -> list[tuple[tuple[str | None, str, str | None], int, float]]:
+def _facts(rows: PairRows | None, model: LogLinear) -> list[_Found]:
     """For each relation of two entities its best score."""
     if rows is None:
         return []
@@ -276,7 +276,7 @@ def _facts(rows: PairRows | None, model: LogLinear) -> list[tuple[tuple[str | No
     return [(rows.relations[i], group, float(scores[i])) for group, i in best.items()]
 
 
-def _thresholds(work: _Work, probabilities: Sequence[Floats]) -> Floats:
+def _thresholds(part: _Part, probabilities: Sequence[Floats]) -> Floats:
     """From which probability on a name of each type is read: where its surfaces score best, half of it where only
     facts keep the type.
     """
@@ -285,12 +285,12 @@ def _thresholds(work: _Work, probabilities: Sequence[Floats]) -> Floats:
     for number, entity_type in enumerate(TYPES):
         wanted = [
             {s for e in x.gold.entities if e.type == entity_type for s in e.surfaces if s in t.text}
-            for x, t in zip(work.examples, work.texts, strict=True)
+            for x, t in zip(part.examples, part.texts, strict=True)
         ]
         results = []
         for step in steps:
             score = Score()
-            for text, found, p, surfaces in zip(work.texts, work.found, probabilities, wanted, strict=True):
+            for text, found, p, surfaces in zip(part.texts, part.found, probabilities, wanted, strict=True):
                 mine = np.where(found.types == number, p, 0).astype(np.float32)
                 got = {text.text[s:e] for s, e, _, _ in select(found, mine, np.full(len(TYPES), step, np.float32))}
                 score += Score(len(surfaces), len(got), len(got & surfaces))
@@ -301,59 +301,43 @@ def _thresholds(work: _Work, probabilities: Sequence[Floats]) -> Floats:
     return best
 
 
-def _alone(examples: Sequence[Example], entities: Sequence[Sequence[Entity]], facts: Sequence[set[str]]) -> Floats:
-    """From which probability on an entity stands without a fact: where entities of its type score best."""
-    steps = np.arange(0.2, 0.71, 0.05)
-    scores = [[Score() for _ in steps] for _ in TYPES]
-    for example, read, ends in zip(examples, entities, facts, strict=True):
-        right = set(matched(example, read))
-        for annotated in example.gold.entities:
-            row = scores[TYPES.index(EntityType(annotated.type))]
-            row[:] = [s + Score(gold=1) for s in row]
-        for e in read:
-            sure = max(m.confidence for m in e.mentions)
-            row = scores[TYPES.index(e.type)]
-            row[:] = [
-                s + Score(found=1, right=int(e.id in right)) if e.id in ends or sure >= step else s
-                for s, step in zip(row, steps, strict=True)
-            ]
-    found = np.array([steps[int(np.argmax([s.f1 for s in row]))] for row in scores], np.float32)
-    found[list(_ONLY_IN_FACTS)] = 1.01
-    return found
-
-
 def _held_out(
     examples: Sequence[Example],
     entities: Sequence[Sequence[Entity]],
-    ends: Sequence[set[str]],
     alone: Floats,
-    facts: Sequence[set[tuple[str | None, str, str | None]]],
+    facts: Sequence[Sequence[_Found]],
 ) -> dict[str, list[float]]:
     """Precision, recall and F1 of entities and relations on held-out folds, by genre and over all."""
     entity: dict[str, Score] = {}
     relation: dict[str, Score] = {}
-    for example, read, named_in, found in zip(examples, entities, ends, facts, strict=True):
+    for example, read, found in zip(examples, entities, facts, strict=True):
+        ends = {number for _, group, _ in found for number in entities_of(group)}
         kept = [
-            e for e in read if e.id in named_in or max(m.confidence for m in e.mentions) >= alone[TYPES.index(e.type)]
+            e
+            for number, e in enumerate(read)
+            if number in ends or max(m.confidence for m in e.mentions) >= alone[TYPES.index(e.type)]
         ]
-        right = len(matched(example, kept))
-        gold = set(example.gold.relations)
+        gold, keys = set(example.gold.relations), {key for key, _, _ in found}
         for key in (example.genre, "all"):
+            right = len(matched(example, kept))
             entity[key] = entity.get(key, Score()) + Score(len(example.gold.entities), len(kept), right)
-            relation[key] = relation.get(key, Score()) + Score(len(gold), len(found), len(gold & found))
+            relation[key] = relation.get(key, Score()) + Score(len(gold), len(keys), len(gold & keys))
+    genres = [e.genre for e in examples]
     return {
         f"{what} {key}": [round(score.precision, 3), round(score.recall, 3), round(score.f1, 3)]
         for what, table in (("entities", entity), ("relations", relation))
         for key, score in sorted(table.items())
+        if key == "all" or genres.count(key) >= _WORTH_A_ROW
     }
 
 
-def _about(work: _Work, facts: Floats, hits: Any, names: Floats, right: Any) -> dict[str, Any]:
+def _about(examples: Sequence[Example], names: list[list[float]], facts: list[list[float]]) -> dict[str, Any]:
+    genres = [e.genre for e in examples]
     return {
-        "articles": len(work.examples),
-        "genres": {g: sum(e.genre == g for e in work.examples) for g in sorted({e.genre for e in work.examples})},
+        "articles": len(examples),
+        "genres": {g: genres.count(g) for g in sorted(set(genres)) if genres.count(g) >= _WORTH_A_ROW},
         "folds": FOLDS,
-        "calibration": {"names": _tenths(names, right), "facts": _tenths(facts, hits)},
+        "calibration": {"names": names, "facts": facts},
     }
 
 
