@@ -37,10 +37,12 @@ def find_dates(text: str, published: str | None) -> list[Found]:
     """
     day = date.fromisoformat(published) if published else None
     found: dict[int, Found] = {}
+    taken = bytearray(len(text))
     for finder in (_written, _numeric, _days, _relative):
         for start, end, value in finder(text, day):
-            if not any(s < end and start < e for s, e, _ in found.values()):
+            if not any(taken[start:end]):
                 found[start] = (start, end, value)
+                taken[start:end] = b"\1" * (end - start)
     return [found[start] for start in sorted(found)]
 
 

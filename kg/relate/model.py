@@ -74,13 +74,20 @@ def _bits(number: int) -> Iterator[int]:
         number &= number - 1
 
 
+def _rule_of(names: Masked, subject: int, object_: int, predicate: Predicate) -> str:
+    """The declared rule of a relation that fires on two names, else that the model read it."""
+    fired = names.fired.get((int(names.raw[subject]), int(names.raw[object_])), 0)
+    return next((RULES[n].name for n in _bits(fired) if RULES[n].predicate is predicate), RULE)
+
+
 def _facts(
     article: str, content: str, names: Masked, pairs: Pairs, probabilities: Floats, likely: Ints, ends: Sequence[str]
 ) -> tuple[Fact, ...]:
     spans = sentences(content)
+    subjects, objects = pairs.subject, pairs.object
     proofs: dict[tuple[str, Predicate, str], list[Evidence]] = {}
     for index in likely[np.argsort(-probabilities[likely], kind="stable")].tolist():
-        s, o = int(pairs.subject[index]), int(pairs.object[index])
+        s, o = int(subjects[index]), int(objects[index])
         predicate = PREDICATES[int(pairs.predicate[index])]
         subject, object_ = (int(names.start[s]), int(names.end[s])), (int(names.start[o]), int(names.end[o]))
         if denied(content, predicate, subject, object_):
@@ -88,17 +95,12 @@ def _facts(
         key = ends[int(names.entity[s])], predicate, ends[int(names.entity[o])]
         if predicate is Predicate.COOPERATES_WITH and (key[2], predicate, key[0]) in proofs:
             key = (key[2], predicate, key[0])
-        rule = next(
-            (
-                RULES[n].name
-                for n in _bits(names.fired.get((int(names.raw[s]), int(names.raw[o])), 0))
-                if RULES[n].predicate is predicate
-            ),
-            RULE,
-        )
+        rule = _rule_of(names, s, o, predicate)
         start, end = sentence_at(spans, max(subject[0], object_[0]))
         held = proofs.setdefault(key, [])
-        if len(held) < _MOST_PROOFS and all(e.start != start for e in held):
+        # What is read over sentences proves a fact only where nothing nearer does.
+        near = rule != RULE or names.sentence[s] == names.sentence[o]
+        if not held or (near and len(held) < _MOST_PROOFS and all(e.start != start for e in held)):
             sure = round(float(probabilities[index]), 3)
             held.append(Evidence(article, content[start:end], start, end, rule, sure))
     facts = [Fact(*key, tuple(sorted(found, key=lambda e: e.start))) for key, found in proofs.items()]

@@ -6,6 +6,7 @@ E event, T post, D industry. ``s`` is the subject's group, ``o`` the object's; w
 article spoke of last (出席会议). Every rule has a sentence of ours on which it fires and one on which it is silent.
 """
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -146,7 +147,8 @@ def fire(content: str, outer: Sequence[tuple[int, int, EntityType]]) -> Iterator
                 if "o" in groups:
                     objects = _inside(names, m.span("o" + mark), text, None)
                 else:
-                    objects = [n for n in events if n < subjects[0]][-1:] if subjects else []
+                    before = bisect.bisect_left(events, subjects[0]) if subjects else 0
+                    objects = events[before - 1 : before] if before else []
                 yield from ((number, s, o) for s in subjects for o in objects if s != o)
 
 

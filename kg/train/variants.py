@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.divisions import by_code, by_name
 from kg.evaluate import Gold, Named
-from kg.lexicon import split, table
+from kg.lexicon import column, split, table
 from kg.recognize.text import FOREIGN, SURNAME, read_text
 from kg.records import EntityType
 from kg.train.gold import Example
@@ -36,6 +36,8 @@ class Names:
         self.given_weights = counts / counts.sum()
         self.words = sorted({w for e in examples for w in _words(e.article.text)})
         self.parts = sorted({p for e in examples for p in _foreign_parts(e.gold)}) or ["亚当斯"]
+        self.minority = sorted(n for n in column("minority_names", "name") if len(n) > 1)
+        self.translit = sorted(set("".join(column("translit_chars", "char"))) - {"·"})
         self.brands = sorted({a for r in table("companies") for a in split(r["aliases"]) if _HAN.fullmatch(a)})
         self.divisions = {
             level: sorted(d.code for d in by_code().values() if d.level == level and d.short)
@@ -45,7 +47,9 @@ class Names:
     def person(self, old: str) -> str:
         """Another name of the kind: Chinese with a given name that may be a word, or foreign with as many parts."""
         if "·" in old:
-            return "·".join(self._one(self.parts) for _ in old.split("·"))
+            return self._dotted(len(old.split("·")))
+        if self.rng.random() < 0.1:
+            return self._dotted(2)
         if len(old) > 4 or not _HAN.fullmatch(old):
             return self._one(self.parts)
         draw = self.rng.random()
@@ -54,6 +58,16 @@ class Names:
             return surname + self._one(self.words)
         size = 1 if self.rng.random() < 0.25 else 2
         return surname + "".join(self.rng.choice(self.given, size, p=self.given_weights))
+
+    def _dotted(self, count: int) -> str:
+        """A name in parts: of a minority, parts seen in foreign names, or characters that transliterations use."""
+        draw = self.rng.random()
+        if draw < 0.3:
+            return "·".join(self._one(self.minority) for _ in range(count))
+        if draw < 0.5:
+            return "·".join(self._one(self.parts) for _ in range(count))
+        sizes = self.rng.integers(2, 6, count)
+        return "·".join("".join(self.rng.choice(self.translit, size)) for size in sizes)
 
     def division(self, name: str) -> dict[str, str]:
         """The full and short name of a division and what stands for them: another one of its level."""
@@ -96,7 +110,7 @@ def variant(example: Example, names: Names) -> Example:
             new = names.person(entity.name)
             swaps[entity.name] = new
             if "·" in entity.name:
-                for old_part, new_part in zip(entity.name.split("·"), new.split("·"), strict=True):
+                for old_part, new_part in zip(entity.name.split("·"), new.split("·"), strict=False):
                     if old_part in entity.surfaces:
                         swaps[old_part] = new_part
             elif not _is_chinese(entity.name):
