@@ -10,11 +10,12 @@ from kg.learn.loglinear import Floats, LogLinear
 from kg.recognize.candidates import TYPES, Candidates, candidates
 from kg.recognize.clusters import Clusters
 from kg.recognize.features import character_features
+from kg.recognize.gazetteer import Kind
 from kg.recognize.names import known_name
 from kg.recognize.select import Chosen, select
 from kg.recognize.spans import span_features
 from kg.recognize.text import Text
-from kg.records import Entity, Mention
+from kg.records import Entity, EntityType, Mention
 
 RULE = "model.name"
 _AT_ONCE = 4000
@@ -55,11 +56,36 @@ class NameModel:
     def mentions(self, text: Text) -> tuple[Mention, ...]:
         """The names of a text, by start and then by end from the longest."""
         found, probabilities = self.candidates(text)
-        return named(text, select(found, probabilities, self.thresholds[0]))
+        return with_bodies(text, named(text, select(found, probabilities, self.thresholds[0])))
 
     def stands(self, entity: Entity) -> bool:
         """Whether an entity that no fact is about is sure enough to be one."""
         return max(m.confidence for m in entity.mentions) >= float(self.thresholds[1, TYPES.index(entity.type)])
+
+
+_BODIES = frozenset({EntityType.PLACE, EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.COMPANY})
+_IN_OFFICE = "office.body"
+
+
+def with_bodies(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions, and the place or body of the lexicons with which an office begins that holds no name yet."""
+    held = [(m.start, m.end) for m in mentions if m.type in _BODIES]
+    added = []
+    for office in (m for m in mentions if m.type is EntityType.POST):
+        if any(office.start <= s and e <= office.end for s, e in held):
+            continue
+        for end in range(office.end - 1, office.start + 1, -1):
+            kinds = text.exact.get((office.start, end), 0)
+            entity_type = next((t for kind, t in _LISTED if kinds >> kind & 1), None)
+            if entity_type is not None:
+                surface = text.text[office.start : end]
+                kind, canonical = known_name(entity_type, surface)
+                added.append(Mention(entity_type, office.start, end, surface, _IN_OFFICE, canonical, kind, 0.95))
+                break
+    return tuple(sorted((*mentions, *added), key=lambda m: (m.start, -m.end)))
+
+
+_LISTED = ((Kind.BODY, EntityType.AGENCY), (Kind.DIVISION, EntityType.PLACE), (Kind.COUNTRY, EntityType.PLACE))
 
 
 def named(text: Text, chosen: list[Chosen]) -> tuple[Mention, ...]:

@@ -11,6 +11,7 @@ from kg.learn.loglinear import Floats, LogLinear
 from kg.recognize.clusters import Clusters
 from kg.recognize.text import Text
 from kg.records import Article, Entity, Evidence, Fact, Predicate
+from kg.relate import offices
 from kg.relate.dates import find_dates
 from kg.relate.denial import denied
 from kg.relate.features import pair_features
@@ -43,7 +44,8 @@ class RelationModel:
         probabilities = calibrated(self.calibrations, scores, pairs.predicate)
         ends = [e.id for e in entities] + [value for _, _, value in dates]
         likely = np.flatnonzero(probabilities >= self.thresholds[pairs.predicate])
-        return _facts(article.id, text.text, names, pairs, probabilities, likely, ends)
+        found = _facts(article.id, text.text, names, pairs, probabilities, likely, ends) if len(likely) else ()
+        return _with_offices(article.id, text.text, entities, found)
 
 
 def calibrated(curves: Sequence[Calibration], scores: Floats, predicates: Ints) -> Floats:
@@ -72,6 +74,20 @@ def _bits(number: int) -> Iterator[int]:
     while number:
         yield (number & -number).bit_length() - 1
         number &= number - 1
+
+
+def _with_offices(article: str, content: str, entities: Sequence[Entity], facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts with what the names of offices say by themselves in the place of what the model read of them."""
+    nested = list(offices.bodies_in_offices(entities))
+    at = {(office.id, body.id): mention for office, mention, body, own in nested if own}
+    denied_ = {(office.id, body.id) for office, _, body, own in nested if not own} - set(at)
+    spans = sentences(content)
+    found = [f for f in facts if f.predicate is not Predicate.POST_AT or (f.subject, f.object) not in {*at, *denied_}]
+    for (office, body), mention in at.items():
+        start, end = sentence_at(spans, mention.start)
+        proof = Evidence(article, content[start:end], start, end, offices.RULE, offices.CONFIDENCE)
+        found.append(Fact(office, Predicate.POST_AT, body, (proof,)))
+    return tuple(sorted(found, key=lambda f: (f.evidence[0].start, f.predicate, f.subject, f.object)))
 
 
 def _rule_of(names: Masked, subject: int, object_: int, predicate: Predicate) -> str:
