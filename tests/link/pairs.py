@@ -103,7 +103,7 @@ PAIRS = (
     pair("a ministry with the country in full", AGENCY, "俄罗斯外交部", "俄罗斯联邦外交部", True, "俄罗斯外交部发表声明。", "俄罗斯联邦外交部发表声明。"),
     # ------------------------------------------------------------ companies
     pair("brand and group", COMPANY, "海尔集团", "海尔集团公司", True, "海尔集团投资建厂。", "海尔集团公司投资建厂。"),
-    pair("legal form", COMPANY, "东岭集团", "东岭集团有限公司", True, "东岭集团投资建厂。", "东岭集团有限公司投资建厂。"),
+    pair("legal form", COMPANY, "东岭集团", "东岭集团有限公司", True, "东岭集团董事长何志远讲话。", "东岭集团有限公司董事长何志远讲话。"),
     pair("group and its listed company", COMPANY, "北岭重工集团", "北岭重工股份有限公司", True, "北岭重工集团投资建厂。", "北岭重工股份有限公司投资建厂。"),
     pair("two companies of one trade", COMPANY, "南陵银行", "北岭银行", False, "南陵银行发布公告。", "北岭银行发布公告。"),
     pair("mining companies of two cities", COMPANY, "洛阳钼业集团", "锦州钼业集团", False, "洛阳钼业集团投资建厂。", "锦州钼业集团投资建厂。"),
@@ -128,24 +128,24 @@ PAIRS = (
     pair("a year and 全省, two provinces", EVENT, "2024年全省农业农村工作会议", "2024年全省农业农村工作会议", False, "2024-02-01|山东济南：2024年全省农业农村工作会议召开。", "2024-02-01|江苏南京：2024年全省农业农村工作会议召开。"),
     pair("weekly meeting, two weeks apart", EVENT, "国务院常务会议", "国务院常务会议", False, "2024-01-05|国务院总理李强主持召开国务院常务会议。", "2024-01-19|国务院总理李强主持召开国务院常务会议。"),
     pair("two years of a meeting", EVENT, "全省渔业发展大会", "全省渔业发展大会", False, "2023-05-02|5月2日，全省渔业发展大会在舟山召开。", "2024-05-03|5月3日，全省渔业发展大会在舟山召开。"),
-    pair("told again weeks later", EVENT, "全省渔业发展大会", "全省渔业发展大会", True, "2024-05-02|5月2日，全省渔业发展大会在舟山召开。", "2024-05-22|何某传达全省渔业发展大会精神。"),
+    pair("told again weeks later", EVENT, "全省渔业发展大会", "全省渔业发展大会", True, "2024-05-02|5月2日，全省渔业发展大会在舟山召开。", "2024-05-22|何志远出席全省渔业发展大会。"),
     pair("ordinal in digits and in words", EVENT, "第十三届江海论坛", "第13届江海论坛", True, "第十三届江海论坛今天开幕。", "第13届江海论坛今天开幕。"),
     pair("opening and fair", EVENT, "第五届进博会开幕式", "第五届进博会", False, "何某出席第五届进博会开幕式。", "第五届进博会今天开幕。"),
     # ------------------------------------------------------------ posts
     pair("省委书记 of two provinces", POST, "省委书记", "省委书记", False, "安徽合肥召开会议。省委书记何志远讲话。", "江苏南京召开会议。省委书记吕文斌讲话。"),
     pair("full and elliptical post", POST, "安徽省委书记", "省委书记", True, "安徽省委书记何志远讲话。", "安徽合肥召开会议。省委书记何志远讲话。"),
     pair("bare title of one president", POST, "加拿大总理", "总理", True, "2024-03-02|加拿大总理科尔曼讲话。", "2024-03-03|科尔曼总理讲话。"),
-    pair("bare titles of two people", POST, "总统", "总统", False, "2024-03-02|巴尔加斯总统讲话。", "2024-03-03|奥尔特加总统讲话。"),
+    pair("bare titles of two people", POST, "总统", "总统", False, "2024-03-02|总统巴尔加斯讲话。", "2024-03-03|总统奥尔特加讲话。"),
     # ------------------------------------------------------------ policies, initiatives, industries, organizations
     pair("law with and without the state", POLICY, "中华人民共和国黄河保护法", "黄河保护法", True, "会议通过《中华人民共和国黄河保护法》。", "会议通过《黄河保护法》。"),
     pair("reports of two years", POLICY, "政府工作报告", "政府工作报告", False, "2023-03-05|会议听取《政府工作报告》。", "2024-03-05|会议听取《政府工作报告》。"),
     pair("regulations of two cities", POLICY, "优化营商环境条例", "优化营商环境条例", False, "济南市人民政府印发《优化营商环境条例》。", "青岛市人民政府印发《优化营商环境条例》。"),
     pair("a kind of document alone", POLICY, "意见", "意见", False, "2023-03-05|国务院印发《意见》。", "2024-03-05|教育部印发《意见》。"),
-    pair("programme with and without its head", INITIATIVE, "“东数西算”工程", "东数西算", True, "何某推进“东数西算”工程建设。", "何某推进“东数西算”。"),
+    pair("programme with and without its head", INITIATIVE, "“茶香云岭”行动", "茶香云岭", True, "合肥市开展“茶香云岭”行动。", "合肥市开展“茶香云岭”。"),
     pair("industry with and without its head", INDUSTRY, "新能源汽车产业", "新能源汽车", True, "合肥要发展新能源汽车产业。", "芜湖要发展新能源汽车。"),
     pair("university in full and in short", ORGANIZATION, "中科院", "中国科学院", True, "中科院发布报告。", "中国科学院发布报告。"),
     # ------------------------------------------------------------ syndicated copies with noise
-    pair("copy with a byline and share buttons", EVENT, "全省渔业发展大会", "全省渔业发展大会", True, "2024-05-02|全省渔业发展大会在舟山召开。省长何志远讲话。", "2024-05-03|【字号：大 中 小】本报讯（记者 王小明）全省渔业发展大会在舟山召开。省长何志远讲话。分享到：微信 微博"),
+    pair("copy with a byline and share buttons", EVENT, "全省渔业发展大会", "全省渔业发展大会", True, "2024-05-02|全省渔业发展大会在舟山召开。省长何志远出席全省渔业发展大会并讲话。", "2024-05-03|【字号：大 中 小】本报讯（记者 王小明）全省渔业发展大会在舟山召开。省长何志远出席全省渔业发展大会并讲话。分享到：微信 微博"),
     pair("copy in Traditional characters", EVENT, "第三届江海论坛", "第三届江海论坛", True, "第三届江海论坛在武汉开幕。何志远出席并讲话。", "第三屆江海論壇在武漢開幕。何志远出席並講話。"),
     pair("copy with pinyin glosses", INDUSTRY, "数字经济", "数字经济", True, "合肥要发展数字经济。", "合肥要发展數(shù)字经济。"),
 )  # fmt: skip
