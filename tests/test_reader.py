@@ -48,7 +48,7 @@ def test_missing(tmp_path: Path) -> None:
 def test_cut(tmp_path: Path) -> None:
     path = tmp_path / "cut.kgm"
     path.write_bytes(MODEL.read_bytes()[:100_000])
-    with pytest.raises(ModelError, match="damaged one .*kg train"):
+    with pytest.raises(ModelError, match=r"damaged one .*kg train"):
         load(path)
 
 
