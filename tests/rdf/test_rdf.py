@@ -50,7 +50,7 @@ def test_dates_with_and_without_a_year() -> None:
     assert '"2024-06-08"^^xsd:date' in text
 
 
-def test_every_fact_is_a_triple_and_an_assertion_with_its_proof(turtle: Path) -> None:
+def test_every_fact_is_a_triple_and_an_assertion_with_its_proof(turtle: Path, graph: KnowledgeGraph) -> None:
     store = ox.Store()
     store.bulk_load(turtle.read_bytes(), format=ox.RdfFormat.TURTLE)
     query = """SELECT ?p ?quote ?start ?end ?text WHERE {
@@ -58,7 +58,8 @@ def test_every_fact_is_a_triple_and_an_assertion_with_its_proof(turtle: Path) ->
            kg:rule ?rule ; prov:wasDerivedFrom ?article .
         ?s ?p ?o . ?article kg:content ?text }"""
     rows = list(store.query(query, prefixes=dict(PREFIXES)))
-    assert len(rows) >= 81
+    facts = sum(1 for _ in graph.edges()) + sum(1 for _ in graph.dates())
+    assert len(rows) >= facts >= 70
     for row in rows:
         start, end = int(row["start"].value), int(row["end"].value)
         assert row["text"].value[start:end] == row["quote"].value
