@@ -19,7 +19,6 @@ from kg.reader import Reader, default_reader
 from kg.recognize import read_text
 from kg.records import Article, Entity, Extraction, Fact
 from kg.resolve import resolve
-from kg.view import write_page
 
 STREAM = Path("-")
 EXTRACTIONS = "extractions.jsonl.gz"
@@ -133,6 +132,8 @@ def save(built: Built, folder: Path) -> tuple[Path, ...]:
 
     Raises WriteError.
     """
+    from kg.view import write_page  # igraph and pyvis, a second of start-up that extracting has no use for
+
     names = ("graph.ttl", "graph.html", "identities.tsv")
     with whole_folder(folder, (*names, EXTRACTIONS)) as beside:
         built.graph.save(beside / names[0])

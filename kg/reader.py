@@ -22,8 +22,9 @@ from kg.records import Entity, EntityType, Mention
 from kg.relate import RelationModel
 from kg.relate.features import pair_features
 from kg.relate.masked import mask
-from kg.relate.pairs import PREDICATES, pairs_of
+from kg.relate.pairs import pairs_of
 from kg.resources import resource
+from kg.schema import PREDICATES
 
 DEFAULT = ("data", "model", "reader.kgm")
 

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 from kg.records import EntityType, Predicate
 
+TYPES = tuple(EntityType)
+"""The order in which models number the types."""
+PREDICATES = tuple(Predicate)
+"""The order in which models number the predicates."""
+
 _T = EntityType
 _BODIES = frozenset({_T.AGENCY, _T.ORGANIZATION, _T.COMPANY})
 _ACTORS = _BODIES | {_T.PERSON, _T.PLACE}
@@ -28,3 +33,6 @@ ENDS: Mapping[Predicate, tuple[frozenset[EntityType], frozenset[EntityType]]] = 
     Predicate.COOPERATES_WITH: (_HOSTS, _HOSTS),
 }
 """Predicate → types of the subject and of the object; heldOn has a date for its object."""
+
+BODIES = ENDS[Predicate.POST_AT][1]
+"""What an office can be at."""

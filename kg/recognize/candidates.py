@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.learn.hashing import Ints
 from kg.learn.loglinear import Floats
 from kg.recognize.text import Text
-from kg.records import EntityType
+from kg.schema import TYPES
 
-TYPES = tuple(EntityType)
 BEGIN, INSIDE, END = range(3)
 _EDGE = -5.0
 _WITHIN = -6.0
@@ -72,6 +70,3 @@ def _scored(s: Ints, e: Ints, t: Ints, scores: Floats) -> Candidates:
         pairs = np.stack([s[mine], np.minimum(e[mine], len(column))], axis=1).ravel()
         least[mine] = np.minimum.reduceat(np.append(column, np.float32(0)), pairs)[::2]
     return Candidates(s, e, t, scores[s, 3 * t + BEGIN], scores[e - 1, 3 * t + END], least, mean)
-
-
-Marks = npt.NDArray[np.bool_]

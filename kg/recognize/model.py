@@ -7,7 +7,7 @@ import numpy as np
 from kg.learn.calibration import Calibration
 from kg.learn.hashing import Numbers
 from kg.learn.loglinear import Floats, LogLinear
-from kg.recognize.candidates import TYPES, Candidates, candidates
+from kg.recognize.candidates import Candidates, candidates
 from kg.recognize.clusters import Clusters
 from kg.recognize.features import character_features
 from kg.recognize.gazetteer import Kind
@@ -16,8 +16,11 @@ from kg.recognize.select import Chosen, select
 from kg.recognize.spans import span_features
 from kg.recognize.text import Text
 from kg.records import Entity, EntityType, Mention
+from kg.schema import BODIES, TYPES
 
 RULE = "model.name"
+_IN_OFFICE = "office.body"
+_LISTED = ((Kind.BODY, EntityType.AGENCY), (Kind.DIVISION, EntityType.PLACE), (Kind.COUNTRY, EntityType.PLACE))
 _AT_ONCE = 4000
 
 
@@ -63,13 +66,9 @@ class NameModel:
         return max(m.confidence for m in entity.mentions) >= float(self.thresholds[1, TYPES.index(entity.type)])
 
 
-_BODIES = frozenset({EntityType.PLACE, EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.COMPANY})
-_IN_OFFICE = "office.body"
-
-
 def with_bodies(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions, and the place or body of the lexicons with which an office begins that holds no name yet."""
-    held = [(m.start, m.end) for m in mentions if m.type in _BODIES]
+    held = [(m.start, m.end) for m in mentions if m.type in BODIES]
     added = []
     for office in (m for m in mentions if m.type is EntityType.POST):
         if any(office.start <= s and e <= office.end for s, e in held):
@@ -83,9 +82,6 @@ def with_bodies(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
                 added.append(Mention(entity_type, office.start, end, surface, _IN_OFFICE, canonical, kind, 0.95))
                 break
     return tuple(sorted((*mentions, *added), key=lambda m: (m.start, -m.end)))
-
-
-_LISTED = ((Kind.BODY, EntityType.AGENCY), (Kind.DIVISION, EntityType.PLACE), (Kind.COUNTRY, EntityType.PLACE))
 
 
 def named(text: Text, chosen: list[Chosen]) -> tuple[Mention, ...]:

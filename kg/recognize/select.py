@@ -4,8 +4,9 @@ import numpy as np
 
 from kg.learn.choice import best_apart
 from kg.learn.loglinear import Floats
-from kg.recognize.candidates import TYPES, Candidates
+from kg.recognize.candidates import Candidates
 from kg.records import EntityType
+from kg.schema import TYPES
 
 _T = EntityType
 Chosen = tuple[int, int, EntityType, float]

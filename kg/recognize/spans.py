@@ -7,9 +7,10 @@ import numpy.typing as npt
 
 from kg.learn.hashing import Numbers, Spans, mix, spread
 from kg.learn.loglinear import Floats
-from kg.recognize.candidates import INSIDE, TYPES, Candidates
+from kg.recognize.candidates import INSIDE, Candidates
 from kg.recognize.clusters import Clusters
 from kg.recognize.text import FOREIGN, GIVEN, HAN, SURNAME, Text
+from kg.schema import TYPES
 
 Rows = Iterator[Numbers]
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.lexicon import column, table
+from kg.lexicon import column
 from kg.records import Predicate
 
 # Relations that a name's own form shows, whatever is said of it.
@@ -11,15 +11,19 @@ _ALWAYS = frozenset({Predicate.POST_AT, Predicate.LOCATED_IN, Predicate.TARGETS,
 _CLAUSE_END = re.compile("[，。；！？\n]")
 
 
+def _any_of(name: str) -> re.Pattern[str]:
+    """Any word of a table, the longest first."""
+    return re.compile("|".join(sorted(map(re.escape, column(name, "word")), key=len, reverse=True)))
+
+
 @cache
 def _denials() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, column("denials", "word")), key=len, reverse=True)))
+    return _any_of("denials")
 
 
 @cache
 def _dismissals() -> re.Pattern[str]:
-    words = [row["word"] for row in table("office_changes") if row["says"] in ("ended", "proposed")]
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return _any_of("office_changes")
 
 
 def denied(content: str, predicate: Predicate, subject: tuple[int, int], object_: tuple[int, int]) -> bool:

@@ -296,10 +296,10 @@ def article(text: Text, names: Masked, at: _Order, clusters: Clusters) -> Rows:
             at.types, _u(np.minimum(times[names.entity[s]], 5)), _u(np.minimum(times[names.entity[o]], 5)), _u(at.same)
         ),
     )
-    shared = _shared(names)
+    shared = _Shared(names)
     yield (
         104,
-        mix(at.both, _u(np.minimum(shared.get_all(names.entity[s], names.entity[o]), 3)), _u(head_s | head_o)),
+        mix(at.both, _u(np.minimum(shared.of(names.entity[s], names.entity[o]), 3)), _u(head_s | head_o)),
     )
     sentence_first = np.searchsorted(names.sentence_of, names.sentence[s])
     opening = names.spans.numbers(sentence_first, sentence_first + 1)
@@ -368,14 +368,10 @@ class _Shared:
         table[names.entity, names.sentence - low] = 1
         self.together = (table @ table.T) if self.size <= 400 else None
 
-    def get_all(self, a: Ints, b: Ints) -> Ints:
+    def of(self, a: Ints, b: Ints) -> Ints:
         if self.together is None:
             return np.zeros(len(a), np.int64)
         return np.asarray(self.together[a, b], np.int64)
-
-
-def _shared(names: Masked) -> _Shared:
-    return _Shared(names)
 
 
 def _same_between(names: Masked, at: _Order, kinds: Ints) -> Ints:

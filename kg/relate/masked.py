@@ -16,8 +16,8 @@ from kg.recognize.text import Text
 from kg.records import Entity, EntityType
 from kg.relate.rules import fire
 from kg.relate.triggers import triggers
+from kg.schema import TYPES
 
-TYPES = tuple(EntityType)
 DATE = len(TYPES)
 _JOINS = frozenset("、和与及暨同") | {"以及"}
 _NAME = 0x5851F42D4C957F2D
@@ -29,10 +29,10 @@ class Masked:
 
     ``start``, ``end``, ``type`` (`DATE` for a date), ``entity`` (index; dates have their own after the entities),
     ``raw`` and ``fold`` (index of the token), ``depth`` (in how many names it lies), ``sentence``, ``clause``, ``line``,
-    ``sure`` (tenths of confidence) have one entry a name. ``trigger`` has
-    the classes of trigger words of each raw token, as bits; ``fired`` the declared rules that fire on two raw tokens. ``surfaces`` and ``areas``
-    (division codes) have one an entity. ``tokens`` and ``folded`` are the token numbers, ``verb``
-    marks the raw tokens that are verbs, ``sentence_of`` the sentence of each raw token.
+    ``sure`` (tenths of confidence) have one entry a name; ``surfaces`` and ``areas`` (division codes) one an entity.
+    ``tokens`` and ``folded`` are the token numbers, ``spans`` and ``folds`` numbers for any spans of them. Of the raw
+    tokens, ``verb`` lists the verbs, ``sentence_of`` and ``clause_of`` say where each stands, ``trigger`` has the classes
+    of its trigger words as bits, and ``fired`` the declared rules that fire on two of them.
     """
 
     start: Ints
@@ -80,7 +80,7 @@ def mask(text: Text, entities: Sequence[Entity], dates: Sequence[tuple[int, int,
     raw_index = np.array([where[o] for o in raw], np.int64)
     fold_of = _fold(text, tokens, places, [names[i][2] for i in outer], token_of)
     starts = np.array([n[0] for n in names], np.int64)
-    numbers = np.array(list(tokens), np.uint64)
+    numbers = np.array(tokens, np.uint64)
     folded = np.zeros(int(fold_of[-1]) + 1 if len(fold_of) else 0, np.uint64)
     folded[fold_of[::-1]] = numbers[::-1]
     for token, kind in zip(token_of, (names[i][2] for i in outer), strict=True):

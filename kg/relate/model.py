@@ -16,9 +16,10 @@ from kg.relate.dates import find_dates
 from kg.relate.denial import denied
 from kg.relate.features import pair_features
 from kg.relate.masked import Masked, mask
-from kg.relate.pairs import PREDICATES, Pairs, pairs_of
+from kg.relate.pairs import Pairs, pairs_of
 from kg.relate.rules import RULES
 from kg.relate.sentences import sentence_at, sentences
+from kg.schema import PREDICATES
 
 RULE = "model.relation"
 _MOST_PROOFS = 3
@@ -44,8 +45,10 @@ class RelationModel:
         probabilities = calibrated(self.calibrations, scores, pairs.predicate)
         ends = [e.id for e in entities] + [value for _, _, value in dates]
         likely = np.flatnonzero(probabilities >= self.thresholds[pairs.predicate])
-        found = _facts(article.id, text.text, names, pairs, probabilities, likely, ends) if len(likely) else ()
-        return _with_offices(article.id, text.text, entities, found)
+        proofs = _Proofs(article.id, text.text)
+        found = _facts(proofs, names, pairs, probabilities, likely, ends)
+        facts = _with_offices(proofs, entities, found)
+        return tuple(sorted(facts, key=lambda f: (f.evidence[0].start, f.predicate, f.subject, f.object)))
 
 
 def calibrated(curves: Sequence[Calibration], scores: Floats, predicates: Ints) -> Floats:
@@ -76,18 +79,28 @@ def _bits(number: int) -> Iterator[int]:
         number &= number - 1
 
 
-def _with_offices(article: str, content: str, entities: Sequence[Entity], facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+class _Proofs:
+    """Makes the evidence of one article: the sentence that holds a place."""
+
+    def __init__(self, article: str, content: str) -> None:
+        self.article, self.content = article, content
+        self.spans = sentences(content)
+
+    def at(self, place: int, rule: str, confidence: float) -> Evidence:
+        start, end = sentence_at(self.spans, place)
+        return Evidence(self.article, self.content[start:end], start, end, rule, confidence)
+
+
+def _with_offices(proofs: _Proofs, entities: Sequence[Entity], facts: Sequence[Fact]) -> list[Fact]:
     """The facts with what the names of offices say by themselves in the place of what the model read of them."""
     nested = list(offices.bodies_in_offices(entities))
     at = {(office.id, body.id): mention for office, mention, body, own in nested if own}
-    denied_ = {(office.id, body.id) for office, _, body, own in nested if not own} - set(at)
-    spans = sentences(content)
-    found = [f for f in facts if f.predicate is not Predicate.POST_AT or (f.subject, f.object) not in {*at, *denied_}]
+    told = {(office.id, body.id) for office, _, body, _ in nested}
+    found = [f for f in facts if f.predicate is not Predicate.POST_AT or (f.subject, f.object) not in told]
     for (office, body), mention in at.items():
-        start, end = sentence_at(spans, mention.start)
-        proof = Evidence(article, content[start:end], start, end, offices.RULE, offices.CONFIDENCE)
+        proof = proofs.at(mention.start, offices.RULE, offices.CONFIDENCE)
         found.append(Fact(office, Predicate.POST_AT, body, (proof,)))
-    return tuple(sorted(found, key=lambda f: (f.evidence[0].start, f.predicate, f.subject, f.object)))
+    return found
 
 
 def _rule_of(names: Masked, subject: int, object_: int, predicate: Predicate) -> str:
@@ -97,27 +110,24 @@ def _rule_of(names: Masked, subject: int, object_: int, predicate: Predicate) ->
 
 
 def _facts(
-    article: str, content: str, names: Masked, pairs: Pairs, probabilities: Floats, likely: Ints, ends: Sequence[str]
-) -> tuple[Fact, ...]:
-    spans = sentences(content)
+    proofs: _Proofs, names: Masked, pairs: Pairs, probabilities: Floats, likely: Ints, ends: Sequence[str]
+) -> list[Fact]:
     subjects, objects = pairs.subject, pairs.object
-    proofs: dict[tuple[str, Predicate, str], list[Evidence]] = {}
+    evidence: dict[tuple[str, Predicate, str], list[Evidence]] = {}
     for index in likely[np.argsort(-probabilities[likely], kind="stable")].tolist():
         s, o = int(subjects[index]), int(objects[index])
         predicate = PREDICATES[int(pairs.predicate[index])]
         subject, object_ = (int(names.start[s]), int(names.end[s])), (int(names.start[o]), int(names.end[o]))
-        if denied(content, predicate, subject, object_):
+        if denied(proofs.content, predicate, subject, object_):
             continue
         key = ends[int(names.entity[s])], predicate, ends[int(names.entity[o])]
-        if predicate is Predicate.COOPERATES_WITH and (key[2], predicate, key[0]) in proofs:
+        if predicate is Predicate.COOPERATES_WITH and (key[2], predicate, key[0]) in evidence:
             key = (key[2], predicate, key[0])
         rule = _rule_of(names, s, o, predicate)
-        start, end = sentence_at(spans, max(subject[0], object_[0]))
-        held = proofs.setdefault(key, [])
+        proof = proofs.at(max(subject[0], object_[0]), rule, round(float(probabilities[index]), 3))
+        held = evidence.setdefault(key, [])
         # What is read over sentences proves a fact only where nothing nearer does.
         near = rule != RULE or names.sentence[s] == names.sentence[o]
-        if not held or (near and len(held) < _MOST_PROOFS and all(e.start != start for e in held)):
-            sure = round(float(probabilities[index]), 3)
-            held.append(Evidence(article, content[start:end], start, end, rule, sure))
-    facts = [Fact(*key, tuple(sorted(found, key=lambda e: e.start))) for key, found in proofs.items()]
-    return tuple(sorted(facts, key=lambda f: (f.evidence[0].start, f.predicate, f.subject, f.object)))
+        if not held or (near and len(held) < _MOST_PROOFS and all(e.start != proof.start for e in held)):
+            held.append(proof)
+    return [Fact(*key, tuple(sorted(found, key=lambda e: e.start))) for key, found in evidence.items()]

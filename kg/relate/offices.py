@@ -7,10 +7,10 @@ import bisect
 from collections.abc import Iterator, Sequence
 
 from kg.records import Entity, EntityType, Mention
+from kg.schema import BODIES
 
 RULE = "postAt.in-name"
 CONFIDENCE = 0.99
-_BODIES = frozenset({EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.COMPANY, EntityType.PLACE})
 # An ambassador's office is at who sends him: 中国驻肯尼亚大使.
 _SENT_TO = "驻"
 Nested = tuple[Entity, Mention, Entity, bool]
@@ -18,7 +18,7 @@ Nested = tuple[Entity, Mention, Entity, bool]
 
 def bodies_in_offices(entities: Sequence[Entity]) -> Iterator[Nested]:
     """Office, its mention, a body named inside it, and whether the office is at that body."""
-    bodies = [(m, e) for e in entities if e.type in _BODIES for m in e.mentions]
+    bodies = [(m, e) for e in entities if e.type in BODIES for m in e.mentions]
     bodies.sort(key=lambda b: (b[0].start, b[0].end))
     starts = [m.start for m, _ in bodies]
     for office in (e for e in entities if e.type is EntityType.POST):

@@ -7,11 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.learn.hashing import Ints
-from kg.records import Predicate
-from kg.relate.masked import DATE, TYPES, Masked
-from kg.schema import ENDS
+from kg.relate.masked import DATE, Masked
+from kg.schema import ENDS, PREDICATES, TYPES
 
-PREDICATES = tuple(Predicate)
 _NEAR = 3
 _MOST = 60
 

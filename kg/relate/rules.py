@@ -22,7 +22,6 @@ LETTERS = {
     "I": _T.INITIATIVE, "Y": _T.POLICY, "E": _T.EVENT, "T": _T.POST, "D": _T.INDUSTRY,
 }  # fmt: skip
 _CODE = {t: chr(0xE000 + n) for n, t in enumerate(EntityType)}
-EVENT_CODE = _CODE[_T.EVENT]
 # What a pattern can do without: looks ahead, classes of characters, optional groups.
 _OPTIONAL = re.compile("\\(\\?[!=][^()]*\\)|\\[[^\\]]*\\]|\\(\\?:[^()]*\\)\\?")
 _WORD = re.compile("[一-鿿]+")

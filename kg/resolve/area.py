@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from kg.divisions import Division, by_code, by_name
-from kg.recognize.gazetteer import Kind, scan
+from kg.recognize.gazetteer import Kind, hits
 from kg.records import EntityType, Mention
 
 _ORDER = ("province", "prefecture", "county")
@@ -89,7 +91,9 @@ def _of_level(division: Division, level: str) -> Division | None:
 
 def _longest(text: str) -> list[tuple[int, int]]:
     """Spans of divisions' names, the longest at each place, none across another."""
-    spans = sorted(((s, e) for s, e, _ in scan(text)[Kind.DIVISION]), key=lambda p: (p[0], -p[1]))
+    starts, ends, kinds = hits(text)
+    mine = kinds >> np.uint32(Kind.DIVISION) & np.uint32(1) > 0
+    spans = sorted(zip(starts[mine].tolist(), ends[mine].tolist(), strict=True), key=lambda p: (p[0], -p[1]))
     kept: list[tuple[int, int]] = []
     for start, end in spans:
         if not kept or start >= kept[-1][1]:

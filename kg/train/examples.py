@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from kg.evaluate import Gold, Named, match
 from kg.learn.loglinear import buckets_of
-from kg.recognize import Text, read_text
-from kg.recognize.candidates import BEGIN, END, INSIDE, TYPES, Candidates
+from kg.recognize import Text
+from kg.recognize.candidates import BEGIN, END, INSIDE, Candidates
 from kg.recognize.clusters import Clusters
 from kg.recognize.features import character_features
 from kg.recognize.names import known_name
@@ -18,7 +18,8 @@ from kg.relate.dates import find_dates
 from kg.relate.features import pair_features
 from kg.relate.masked import mask
 from kg.relate.model import group_of
-from kg.relate.pairs import PREDICATES, pairs_of
+from kg.relate.pairs import pairs_of
+from kg.schema import PREDICATES, TYPES
 from kg.train.gold import Example, Place
 
 Buckets = npt.NDArray[np.int32]
@@ -119,8 +120,3 @@ def pair_rows(text: Text, example: Example, entities: Sequence[Entity], clusters
         np.abs(names.raw[pairs.subject] - names.raw[pairs.object]) + 1000 * apart,
         relations,
     )
-
-
-def texts_of(examples: Sequence[Example]) -> list[Text]:
-    """The texts of some examples, read once."""
-    return [read_text(e.article.content) for e in examples]

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from kg.evaluate import Gold
 from kg.records import Article, EntityType
 
-TYPES = tuple(EntityType)
-
 
 @dataclass(frozen=True, slots=True)
 class Example:

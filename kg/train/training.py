@@ -16,10 +16,10 @@ import numpy as np
 
 from kg.evaluate import Named, Score, match
 from kg.learn.calibration import Calibration, calibrate
-from kg.learn.loglinear import Floats, LogLinear, probability
+from kg.learn.loglinear import Floats, LogLinear
 from kg.reader import Reader
 from kg.recognize import NameModel, Text, read_text
-from kg.recognize.candidates import TYPES, Candidates, candidates
+from kg.recognize.candidates import Candidates, candidates
 from kg.recognize.clusters import Clusters
 from kg.recognize.model import named
 from kg.recognize.select import select
@@ -27,8 +27,8 @@ from kg.recognize.spans import span_features
 from kg.records import Entity, EntityType
 from kg.relate import RelationModel
 from kg.relate.model import calibrated, entities_of
-from kg.relate.pairs import PREDICATES
 from kg.resolve import resolve
+from kg.schema import PREDICATES, TYPES
 from kg.train.clusters import clusters_of
 from kg.train.examples import (
     Buckets,
@@ -46,7 +46,6 @@ from kg.train.variants import Names, variant
 
 FOLDS = 4
 _ALL = -1
-_IDENTITY = Calibration(np.linspace(-15, 15, 301, dtype=np.float32), probability(np.linspace(-15, 15, 301)))
 _CHARACTERS: Mapping[str, Any] = {"epochs": 2, "damping": 3.0, "settled": 0.01, "least_count": 3}
 _SPANS: Mapping[str, Any] = {"epochs": 4, "damping": 4.0, "rate": 0.1, "batch": 2048}
 _PAIRS: Mapping[str, Any] = {"least_weight": 0.03, "epochs": 4, "damping": 2.0, "rate": 0.1, "batch": 4096}
