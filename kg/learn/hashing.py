@@ -83,6 +83,21 @@ def spread(features: Numbers) -> Numbers:
     return cast(Numbers, found ^ (found >> np.uint64(29)))
 
 
+_ROW, _OF = np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA0761D6478BD642F)
+
+
+def numbered(rows: Sequence[Numbers], numbers: Numbers) -> Numbers:
+    """Rows of features under each other, each joined with the number of its template; a row may be several."""
+    stacked = np.vstack(rows)
+    stacked ^= numbers[:, None] * _ROW
+    return stacked
+
+
+def of_class(features: Numbers, classes: Ints) -> Numbers:
+    """Features (templates, items) joined with the class of each item, so that classes share no weights."""
+    return spread(features ^ (classes + 1).astype(np.uint64) * _OF)
+
+
 def number_of(text: str) -> np.uint64:
     """The number of one string, as `Spans` would give it."""
     return np.uint64(Spans(codes_of(text)).numbers(0, len(text)))

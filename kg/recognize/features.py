@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from kg.learn.hashing import Ints, Numbers, mix, spread
+from kg.learn.hashing import Ints, Numbers, mix, numbered, spread
 from kg.recognize.clusters import Clusters
 from kg.recognize.gazetteer import Kind
 from kg.recognize.text import FOREIGN, GIVEN, HAN, SURNAME, Text
@@ -19,9 +19,8 @@ Rows = Iterator[Numbers]
 def character_features(text: Text, clusters: Clusters) -> Numbers:
     """The features (templates, characters) of every character."""
     rows = [row for feature in FEATURES for row in feature(text, clusters)]
-    stacked = np.vstack(rows)
-    stacked ^= np.arange(1, len(stacked) + 1, dtype=np.uint64)[:, None] * np.uint64(0xD6E8FEB86659FD93)
-    return spread(stacked)
+    count = sum(len(np.atleast_2d(row)) for row in rows)
+    return spread(numbered(rows, np.arange(1, count + 1, dtype=np.uint64)))
 
 
 def _moved(row: Numbers, by: int) -> Numbers:

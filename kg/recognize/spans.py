@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from kg.learn.hashing import Numbers, Spans, mix, spread
+from kg.learn.hashing import Numbers, Spans, mix, numbered, of_class
 from kg.learn.loglinear import Floats
 from kg.recognize.candidates import INSIDE, Candidates
 from kg.recognize.clusters import Clusters
@@ -18,10 +18,7 @@ Rows = Iterator[Numbers]
 def span_features(text: Text, found: Candidates, scores: Floats, clusters: Clusters) -> Numbers:
     """The features (templates, candidates) of every candidate, each joined with its type."""
     rows = [row for feature in FEATURES for row in feature(text, found, scores, clusters)]
-    stacked = np.vstack(rows)
-    stacked ^= np.arange(1, len(stacked) + 1, dtype=np.uint64)[:, None] * np.uint64(0xD6E8FEB86659FD93)
-    stacked ^= (found.types + 1).astype(np.uint64) * np.uint64(0xA0761D6478BD642F)
-    return spread(np.asarray(stacked, np.uint64))
+    return of_class(numbered(rows, np.arange(1, len(rows) + 1, dtype=np.uint64)), found.types)
 
 
 def _step(score: npt.NDArray[np.floating], width: float = 1.0) -> Numbers:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.divisions import by_code, within
-from kg.learn.hashing import Ints, Numbers, mix, spread
+from kg.learn.hashing import Ints, Numbers, mix, numbered, of_class
 from kg.recognize.clusters import Clusters
 from kg.recognize.text import Text
 from kg.relate.masked import Masked
@@ -25,12 +25,8 @@ def pair_features(text: Text, names: Masked, pairs: Pairs, clusters: Clusters) -
     """The features (templates, readings) of every reading: those of its pair of names, each joined with its predicate."""
     at = _Order(names, pairs)
     rows = [row for feature in FEATURES for row in feature(text, names, at, clusters)]
-    stacked = np.vstack([row for _, row in rows])
-    numbers = np.repeat(np.array([n for n, _ in rows], np.uint64), [len(np.atleast_2d(row)) for _, row in rows])
-    stacked ^= numbers[:, None] * np.uint64(0xD6E8FEB86659FD93)
-    of_readings = stacked[:, pairs.pair]
-    of_readings ^= (pairs.predicate + 1).astype(np.uint64) * np.uint64(0xA0761D6478BD642F)
-    return spread(of_readings)
+    templates = np.repeat(np.array([n for n, _ in rows], np.uint64), [len(np.atleast_2d(row)) for _, row in rows])
+    return of_class(numbered([row for _, row in rows], templates)[:, pairs.pair], pairs.predicate)
 
 
 def _u(values: Ints | npt.NDArray[np.bool_]) -> Numbers:
