@@ -16,7 +16,7 @@ from kg.errors import ReadError
 from kg.files import whole_file
 from kg.records import Article, Entity, EntityType, Evidence, Extraction, Fact, Mention, Predicate
 
-VERSION = 2
+VERSION = 3
 
 
 def write_extractions(extractions: Iterable[Extraction], path: Path) -> None:
@@ -55,7 +55,7 @@ def has_article(path: Path, identifier: str) -> bool:
 def _packed(extraction: Extraction) -> list[Any]:
     article = extraction.article
     return [
-        [article.id, article.title, article.text, article.published, article.url],
+        [article.id, article.title, article.text, article.published, article.url, article.publisher, article.byline],
         [
             [
                 e.id,
@@ -68,7 +68,7 @@ def _packed(extraction: Extraction) -> list[Any]:
             for e in extraction.entities
         ],
         [
-            [f.subject, f.predicate, f.object, [[p.start, p.end, p.rule, p.confidence] for p in f.evidence]]
+            [f.subject, f.predicate, f.object, [[p.start, p.end, p.rule, p.confidence, p.written] for p in f.evidence]]
             for f in extraction.facts
         ],
     ]
@@ -77,7 +77,7 @@ def _packed(extraction: Extraction) -> list[Any]:
 def _unpacked(row: list[Any]) -> Extraction:
     if not all(isinstance(value, str) for value in row[0][:3]):
         raise ValueError("an article without id, title or text")
-    article = Article(*row[0])
+    article = Article(*row[0][:6], byline=tuple(row[0][6]))
     if article.published is not None:
         date.fromisoformat(article.published)
     content = article.content
@@ -91,7 +91,7 @@ def _unpacked(row: list[Any]) -> Extraction:
             subject,
             Predicate(predicate),
             object_,
-            tuple(Evidence(article.id, content[s:e], s, e, rule, sure) for s, e, rule, sure in proofs),
+            tuple(Evidence(article.id, content[s:e], s, e, *rest) for s, e, *rest in proofs),
         )
         for subject, predicate, object_, proofs in row[2]
     )

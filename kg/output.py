@@ -9,7 +9,8 @@ from kg.records import Extraction
 def as_object(extraction: Extraction) -> dict[str, Any]:
     """``entities`` and ``relations`` as annotators write them, with ``text``, ``mentions`` and ``evidence`` added.
 
-    ``text`` is the cleaned content; offsets are half-open in it. ``evidence`` rows name the relation by its index.
+    ``text`` is the cleaned content; offsets are half-open in it. ``evidence`` rows name the relation by its index, and
+    have the sentence as it was ``written`` where cleaning changed it.
     """
     entities: list[dict[str, Any]] = []
     mentions = []
@@ -27,14 +28,18 @@ def as_object(extraction: Extraction) -> dict[str, Any]:
             {"entity": entity.id, "start": m.start, "end": m.end, "rule": m.rule, "confidence": m.confidence}
             for m in entity.mentions
         ]
+    article = extraction.article
+    known = {"published": article.published, "publisher": article.publisher, "byline": list(article.byline), "url": article.url}
     return {
-        "id": extraction.article.id,
+        "id": article.id,
+        **{key: value for key, value in known.items() if value},
         "entities": entities,
         "relations": [[f.subject, str(f.predicate), f.object] for f in extraction.facts],
-        "text": extraction.article.content,
+        "text": article.content,
         "mentions": sorted(mentions, key=lambda m: (m["start"], -m["end"], m["entity"])),
         "evidence": [
             {"relation": index, "start": e.start, "end": e.end, "rule": e.rule, "confidence": e.confidence}
+            | ({"written": e.written} if e.written is not None else {})
             for index, fact in enumerate(extraction.facts)
             for e in fact.evidence
         ],

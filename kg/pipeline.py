@@ -1,8 +1,8 @@
 """Ties the steps: article in, entities and facts out; many articles in, a graph out."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.clean import clean
@@ -14,22 +14,27 @@ from kg.link import Linking, link
 from kg.link.judgements import DEFAULT, Judgement
 from kg.link.ledger import Ledger
 from kg.output import as_line
-from kg.read import Problem, lines_in, read_all, read_articles, read_lines
+from kg.read import STREAM, LeftOut, Limits, Problem, Remark, read_all, read_articles
 from kg.reader import Reader, default_reader
 from kg.recognize import read_text
-from kg.records import Article, Entity, Extraction, Fact
+from kg.records import Article, Entity, Evidence, Extraction, Fact
 from kg.resolve import resolve
+from kg.timelimit import within
 
-STREAM = Path("-")
 EXTRACTIONS = "extractions.jsonl.gz"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How articles are read: by which model (None for the package's own), and which facts are sure enough."""
+    """How articles are read: by which model (None for the package's own), which facts are sure enough, how much is taken.
+
+    ``columns`` says which key or heading holds which field of an article where the names are not the usual ones.
+    """
 
     reader: Reader | None = None
     least: float = 0.0
+    limits: Limits = Limits()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def extract(article: Article, reader: Reader | None = None) -> Extraction:
@@ -45,8 +50,21 @@ def extract(article: Article, reader: Reader | None = None) -> Extraction:
     cleaned = clean(article)
     text = read_text(cleaned.content)
     entities = resolve(cleaned.content, reader.names.mentions(text))
-    facts = reader.relations.facts(cleaned, text, entities)
+    facts = as_written(cleaned, reader.relations.facts(cleaned, text, entities))
     return Extraction(cleaned, _standing(reader, entities, facts), facts)
+
+
+def as_written(article: Article, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts, each proof with its sentence as it stood before cleaning, where that is another."""
+    if article.given is None:
+        return tuple(facts)
+    return tuple(replace(fact, evidence=tuple(_as_written(article, proof) for proof in fact.evidence)) for fact in facts)
+
+
+def _as_written(article: Article, proof: Evidence) -> Evidence:
+    start, end = article.original(proof.start, proof.end)
+    written = (article.given or "")[start:end]
+    return proof if written == proof.sentence else replace(proof, written=written)
 
 
 def _standing(reader: Reader, entities: Iterable[Entity], facts: Iterable[Fact]) -> tuple[Entity, ...]:
@@ -109,14 +127,39 @@ def add_to(
 def _extracted(path: Path, reading: Reading) -> tuple[list[Extraction], list[Problem]]:
     problems: list[Problem] = []
     found: list[Extraction] = []
-    for item in read_all(path):
-        if isinstance(item, Problem):
-            problems.append(item)
+    for item in _read(path, reading):
+        if isinstance(item, Extraction):
+            found.append(at_least(item, reading.least))
         else:
-            found.append(at_least(extract(item, reading.reader), reading.least))
+            problems.append(item)
     if not found:
-        raise ReadError(str(problems[0]) if problems else f"{path}: no articles here; add some")
+        raise ReadError(_nothing(path, problems))
     return found, problems
+
+
+def _read(path: Path, reading: Reading) -> Iterator[Extraction | Problem]:
+    """The extraction of each article; one that goes wrong or takes too long comes as a Problem and the rest go on."""
+    for item in read_all(path, reading.limits, reading.columns):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        try:
+            with within(reading.limits.seconds, item.id):
+                extraction = extract(item, reading.reader)
+        except ReadError as error:
+            yield Problem(item.id, str(error).removeprefix(f"{item.id}: "))
+        except (RecursionError, MemoryError) as error:
+            yield Problem(item.id, f"too much to read at once ({type(error).__name__}); cut it into several")
+        else:
+            yield extraction
+
+
+def _nothing(path: Path, problems: Sequence[Problem]) -> str:
+    """Why there is no article, in one line: the first fault, and how many there are."""
+    faults = [p for p in problems if not isinstance(p, Remark)]
+    if not faults:
+        return f"{path}: no articles here; add some"
+    return str(faults[0]) + (f" (and {len(faults) - 1} more)" if len(faults) > 1 else "")
 
 
 def _built(
@@ -143,48 +186,46 @@ def save(built: Built, folder: Path) -> tuple[Path, ...]:
     return tuple(folder / name for name in names)
 
 
-def extract_lines(source: Path, target: Path, reader: Reader | None = None) -> int:
-    """Extract articles given as JSON Lines and write one object a line, in the same order; ``-`` is a standard stream.
+def extract_lines(source: Path, target: Path, reading: Reading = Reading()) -> int:
+    """Extract articles and write one JSON object a line, in the same order; ``-`` is a standard stream.
 
-    A bad line is reported with its number on standard error and left out. Returns 1 when there was one, else 0.
+    What cannot be read is reported on standard error and left out. Returns 1 when there was something, else 0.
     Raises ReadError and WriteError, and ReadError when there was nothing that could be read: ``target`` then keeps
     what it held.
     """
-    bad = good = 0
+    problems: list[Problem] = []
+    good = 0
 
     def lines() -> Iterator[str]:
-        nonlocal bad, good
-        for item in _items(source):
-            if isinstance(item, Problem):
-                bad += 1
-                print(f"kg: {item}", file=sys.stderr)
-            else:
+        nonlocal good
+        for item in _read(source, reading):
+            if isinstance(item, Extraction):
                 good += 1
-                yield as_line(extract(item, reader)) + "\n"
+                yield as_line(item) + "\n"
+            else:
+                problems.append(item)
+                print(f"kg: {item}", file=sys.stderr)
 
     if target == STREAM:
         for line in lines():
             sys.stdout.write(line)
-    else:
-        with whole_file(target) as stream:
-            for line in lines():
-                stream.write(line.encode("utf-8"))
-            if bad and not good:
-                raise ReadError(f"{source}: no article could be read; {target} was left as it was")
-    return 1 if bad else 0
+        return 1 if not good and problems else exit_code(problems)
+    with whole_file(target) as stream:
+        for line in lines():
+            stream.write(line.encode("utf-8"))
+        if problems and not good:
+            raise ReadError(f"{source}: no article could be read; {target} was left as it was")
+    return exit_code(problems)
 
 
-def _items(source: Path) -> Iterator[Article | Problem]:
-    if source == STREAM:
-        return lines_in(sys.stdin.buffer.read(), "standard input")
-    if source.is_dir() or not source.exists() or not source.name.endswith((".jsonl", ".jsonl.gz")):
-        return read_all(source)
-    return read_lines(source)
+def exit_code(problems: Iterable[Problem]) -> int:
+    """1 when something was lost or guessed; 0 when there were only remarks and files of other kinds."""
+    return int(any(not isinstance(p, Remark | LeftOut) for p in problems))
 
 
-def explain_article(source: Path, identifier: str, reader: Reader | None = None) -> Extraction:
+def explain_article(source: Path, identifier: str, reading: Reading = Reading()) -> Extraction:
     """The extraction of the article with an id, from a file or folder of articles. Raises ReadError when it is not there."""
-    for item in _items(source):
+    for item in read_all(source, reading.limits, reading.columns):
         if isinstance(item, Article) and item.id == identifier:
-            return extract(item, reader)
+            return extract(item, reading.reader)
     raise ReadError(f"{source}: no article with id {identifier!r}; give an id that stands in it")

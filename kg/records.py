@@ -48,7 +48,8 @@ class Predicate(StrEnum):
 class Article:
     """One article. ``published`` is an ISO date (YYYY-MM-DD) or None.
 
-    ``offsets`` maps each character of ``content`` to its place in the content that was read;
+    ``publisher`` is the source a page names (来源), ``byline`` the reporters it names. ``given`` is the content as it was
+    read and ``offsets`` maps each character of ``content`` to its place there;
     None means that cleaning changed nothing.
     """
 
@@ -57,6 +58,9 @@ class Article:
     text: str
     published: str | None = None
     url: str | None = None
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    given: str | None = field(default=None, repr=False, compare=False)
     offsets: Sequence[int] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -112,7 +116,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentence that proves a fact, where it stands, what read it, and the probability that it says so."""
+    """The sentence that proves a fact, where it stands, what read it, and the probability that it says so.
+
+    ``written`` is the sentence as it stood before cleaning, None where that is the same.
+    """
 
     article: str
     sentence: str
@@ -120,6 +127,7 @@ class Evidence:
     end: int
     rule: str
     confidence: float = 1.0
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

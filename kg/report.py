@@ -8,10 +8,12 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from kg.clean import Cut, clean, cuts
 from kg.evaluate import Evaluation, Score
 from kg.graph import KnowledgeGraph, Tenure
 from kg.ontology import label
 from kg.query import Table
+from kg.records import Article
 from kg.validate import Validation
 
 
@@ -33,6 +35,44 @@ def print_build(graph: KnowledgeGraph, files: Iterable[Path], seconds: float) ->
     for path in files:
         console.print(Text(f"{path}"), soft_wrap=True)
     console.print(f"{seconds:.1f} s")
+
+
+def print_reading(articles: Iterable[Article], each: bool, as_json: bool) -> int:
+    """Of each article what was read and what was cut and why; with ``each`` every piece. Returns how many there were."""
+    count = 0
+    for count, article in enumerate(articles, 1):
+        found = list(cuts(article.content))
+        if as_json:
+            print(json.dumps(_as_read(article, found), ensure_ascii=False))
+            continue
+        by_cleaner: dict[str, list[Cut]] = {}
+        for cut in found:
+            by_cleaner.setdefault(cut.cleaner, []).append(cut)
+        known = [article.published or "no date", article.publisher, "、".join(article.byline), article.url]
+        print(f"{article.id}  {article.title or '(no title)'}")
+        print(f"    {'  '.join(part for part in known if part)}  {len(article.content)} characters")
+        for cleaner, pieces in by_cleaner.items():
+            gone = sum(len(cut.before) - len(cut.after) for cut in pieces)
+            print(f"    {cleaner}: {len(pieces)} places, {gone} characters fewer")
+            for cut in pieces if each else ():
+                print(f"        {cut.start}: {cut.before!r} → {cut.after!r}")
+    if not as_json:
+        print(f"{count} articles")
+    return count
+
+
+def _as_read(article: Article, found: Iterable[Cut]) -> dict[str, object]:
+    cleaned = clean(article)
+    return {
+        "id": article.id,
+        "title": cleaned.title,
+        "text": cleaned.text,
+        "published": article.published,
+        "url": article.url,
+        "publisher": article.publisher,
+        "byline": list(article.byline),
+        "cuts": [[c.cleaner, c.start, c.end, c.before, c.after] for c in found],
+    }
 
 
 def print_career(graph: KnowledgeGraph, tenures: Iterable[Tenure]) -> None:

@@ -6,25 +6,14 @@ from functools import cache
 from kg.clean.mapped import Mapped
 from kg.lexicon import table
 
-_TAG = re.compile(
-    r"</?(?:p|br|div|span|strong|b|em|i|font|a|img|h[1-6]|section|center|u|ul|li|table|tr|td)\b[^<>\n]{0,200}/?>", re.I
-)
-_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|#160);")
-
-
 def drop_boilerplate(mapped: Mapped) -> Mapped:
-    """Leave out tags and the paragraphs that belong to the page and not to the article.
+    """Leave out the paragraphs that belong to the page and not to the article.
 
     The first paragraph is the title and always stays.
 
     >>> drop_boilerplate(Mapped("标题\\n正文。\\n免责声明：本网转载自其它媒体。\\n责任编辑：某某")).text
     '标题\\n正文。'
     """
-    text = mapped.text
-    edits = [(m.start(), m.end(), "") for m in _TAG.finditer(text)] if "<" in text else []
-    if "&" in text:
-        edits += [(m.start(), m.end(), " ") for m in _ENTITY.finditer(text)]
-    mapped = mapped.edit(sorted(edits))
     text = mapped.text
     spans = []
     start = text.find("\n")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.read import Limits
     from kg.reader import Reader
 
 Run = Callable[[argparse.Namespace], int]
@@ -21,8 +22,50 @@ def articles_argument(parser: argparse.ArgumentParser, nargs: str | None = None)
         "articles",
         nargs=nargs,
         type=Path,
-        help="file or folder (.txt, .json, .jsonl, .jsonl.gz)" + ("; default data/articles" if nargs else ""),
+        help="file, folder or - for standard input: texts, pages, PDF, Word, tables, JSON, feeds, archives"
+        + ("; default data/articles" if nargs else ""),
     )
+
+
+def input_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options for how much is taken from files and what their columns are called."""
+    parser.add_argument(
+        "--columns",
+        type=_pair,
+        nargs="+",
+        metavar="FIELD=NAME",
+        help="which key or heading holds which field: id, title, text, published, url, publisher, byline",
+    )
+    parser.add_argument(
+        "--limit",
+        type=_limit,
+        nargs="+",
+        metavar="NAME=N",
+        help="how much is taken: bytes of a file, unpacked bytes, members and depth of an archive, pages of a PDF, "
+        "characters and seconds of an article",
+    )
+
+
+def limits_of(args: argparse.Namespace) -> "Limits":
+    """The limits that ``--limit`` sets. Raises ReadError for a name that is none of a limit."""
+    from kg.read import Limits
+
+    return Limits.of(dict(args.limit or ()))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, _, name = text.partition("=")
+    fields = ("id", "title", "text", "published", "url", "publisher", "byline")
+    if field not in fields or not name:
+        raise argparse.ArgumentTypeError(f"{text!r} is no FIELD=NAME; fields are {', '.join(fields)}")
+    return field, name
+
+
+def _limit(text: str) -> tuple[str, int]:
+    name, _, value = text.partition("=")
+    if not value.isascii() or not value.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no NAME=N; give a whole number, as in pages=50")
+    return name, int(value)
 
 
 def model_argument(parser: argparse.ArgumentParser) -> None:

@@ -1,11 +1,20 @@
-"""Commands that read articles: build, extract, evaluate."""
+"""Commands that read articles: build, read, extract, evaluate."""
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from kg.cli.command import Add, articles_argument, confidence_argument, model_argument, reader_of
+from kg.cli.command import (
+    Add,
+    articles_argument,
+    confidence_argument,
+    input_arguments,
+    limits_of,
+    model_argument,
+    reader_of,
+)
 from kg.link.judgements import DEFAULT
 from kg.resources import default_articles
 
@@ -22,15 +31,18 @@ def add_commands(add: Add) -> None:
         "--judgements", type=Path, default=DEFAULT, help=f"what people decided on identity (default: {DEFAULT})"
     )
     sub.add_argument("--validate", action="store_true", help="check the graph as kg validate does")
+    input_arguments(sub)
     model_argument(sub)
     confidence_argument(sub)
 
-    sub = add("extract", _extract, "read JSON Lines of articles, write JSON Lines of entities and relations")
-    sub.add_argument(
-        "input",
-        type=Path,
-        help="articles, one JSON object a line (id, title, text, published, url); - for standard input",
-    )
+    sub = add("read", _read, "show what would be read: of each article title, day, source, length, and what was cut and why")
+    articles_argument(sub)
+    sub.add_argument("--cuts", action="store_true", help="list every piece that was cut or changed, and by which cleaner")
+    sub.add_argument("--json", action="store_true", help="print an object a line: the cleaned article and its cuts")
+    input_arguments(sub)
+
+    sub = add("extract", _extract, "read articles, write JSON Lines of entities and relations")
+    articles_argument(sub)
     sub.add_argument(
         "-o", "--output", type=Path, default=Path("-"), help="where the results go (default: - for standard output)"
     )
@@ -39,6 +51,7 @@ def add_commands(add: Add) -> None:
         metavar="ID",
         help="print one article with its mentions marked, and each fact with rule and sentence",
     )
+    input_arguments(sub)
     model_argument(sub)
 
     sub = add("evaluate", _evaluate, "compare with annotated articles: precision, recall, F1 by type and relation")
@@ -63,7 +76,7 @@ def add_commands(add: Add) -> None:
 def _build(args: argparse.Namespace) -> int:
     from kg.errors import JudgementError
     from kg.link.judgements import read_judgements
-    from kg.pipeline import Reading, add_to, build_what_can_be_read, save
+    from kg.pipeline import Reading, add_to, build_what_can_be_read, exit_code, save
     from kg.report import print_build
 
     began = perf_counter()
@@ -71,13 +84,13 @@ def _build(args: argparse.Namespace) -> int:
         raise JudgementError(f"{args.judgements}: not there; give the file of judgements, or leave the option out")
     judgements = read_judgements(args.judgements)
     articles = args.articles or default_articles()
-    reading = Reading(reader_of(args), args.min_confidence or 0.0)
+    reading = Reading(reader_of(args), args.min_confidence or 0.0, limits_of(args), dict(args.columns or ()))
     if args.add:
         built = add_to(args.output, articles, judgements, args.judgements, reading)
     else:
         built = build_what_can_be_read(articles, judgements, args.judgements, reading)
     for problem in built.problems:
-        print(f"kg: {problem}; left out", file=sys.stderr)
+        print(f"kg: {problem}", file=sys.stderr)
     for contradiction in built.linking.problems:
         print(f"kg: {contradiction}", file=sys.stderr)
     if built.linking.unmet:
@@ -91,18 +104,39 @@ def _build(args: argparse.Namespace) -> int:
         from kg.validate import validate
 
         conforms = print_validation(validate(files[0]))
-    return 0 if conforms and not built.problems and not built.linking.problems else 1
+    return 0 if conforms and not exit_code(built.problems) and not built.linking.problems else 1
+
+
+def _read(args: argparse.Namespace) -> int:
+    from kg.pipeline import exit_code
+    from kg.read import Problem, read_all
+    from kg.report import print_reading
+    from kg.records import Article
+
+    problems: list[Problem] = []
+
+    def articles() -> Iterator[Article]:
+        for item in read_all(args.articles, limits_of(args), dict(args.columns or ())):
+            if isinstance(item, Article):
+                yield item
+            else:
+                problems.append(item)
+                print(f"kg: {item}", file=sys.stderr)
+
+    count = print_reading(articles(), args.cuts, args.json)
+    return 1 if not count else exit_code(problems)
 
 
 def _extract(args: argparse.Namespace) -> int:
-    from kg.pipeline import explain_article, extract_lines
+    from kg.pipeline import Reading, explain_article, extract_lines
 
+    reading = Reading(reader_of(args), 0.0, limits_of(args), dict(args.columns or ()))
     if args.explain:
         from kg.explain import print_explanation
 
-        print_explanation(explain_article(args.input, args.explain, reader_of(args)))
+        print_explanation(explain_article(args.articles, args.explain, reading))
         return 0
-    return extract_lines(args.input, args.output, reader_of(args))
+    return extract_lines(args.articles, args.output, reading)
 
 
 def _evaluate(args: argparse.Namespace) -> int:

@@ -1,0 +1,83 @@
+"""Which key of a record and which heading of a table holds which field of an article."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from kg.errors import ReadError
+from kg.lexicon import table
+from kg.read.records import Draft
+
+FIELDS = ("id", "title", "text", "published", "url", "publisher", "byline")
+_APART = re.compile(r"[\s_\-　]+")
+_NAMES = re.compile(r"[\s、,，;；/]+")
+
+
+@cache
+def _usual() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in table("columns"):
+        found.setdefault(row["field"], []).append(row["name"])
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def columns_of(keys: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
+    """The key of each field that a record has: the one given for it, else the first of the usual names.
+
+    Raises ReadError when a given key is not there.
+
+    >>> columns_of(["ID", "标题", "正文", "Publish_Date"], {})
+    {'id': 'ID', 'title': '标题', 'text': '正文', 'published': 'Publish_Date'}
+    """
+    there = {}
+    for key in keys:
+        there.setdefault(_APART.sub("", key).lower(), key)
+    found = {}
+    for name in FIELDS:
+        wanted = (_APART.sub("", given[name]).lower(),) if name in given else _usual().get(name, ())
+        key = next((there[w] for w in wanted if w in there), None)
+        if key is None and name in given:
+            raise ReadError(f"no column {given[name]!r} for {name}; there are {', '.join(list(there.values())[:20])}")
+        if key is not None:
+            found[name] = key
+    return found
+
+
+def draft_of(record: Mapping[str, Any], columns: Mapping[str, str], where: str, row: int | None) -> Draft:
+    """An article from a record. Raises ReadError when it has no text or one that is no string."""
+    values = {name: record.get(key) for name, key in columns.items()}
+    text = _text(values.get("text"))
+    if text is None:
+        shown = ", ".join(str(key) for key in list(record)[:12])
+        raise ReadError(f"'text' is missing or no string among {shown or 'no keys'}; name it with --columns text=KEY")
+    identifier = values.get("id")
+    if isinstance(identifier, int) and not isinstance(identifier, bool):
+        identifier = str(identifier)
+    return Draft(
+        where=where,
+        text=text,
+        title=_text(values.get("title")) or "",
+        id=identifier.strip() or None if isinstance(identifier, str) else None,
+        published=values.get("published"),
+        url=_string(values.get("url")),
+        publisher=_string(values.get("publisher")),
+        byline=_people(values.get("byline")),
+        row=row,
+    )
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        return "\n".join(value)
+    return value if isinstance(value, str) else None
+
+
+def _string(value: Any) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _people(value: Any) -> tuple[str, ...]:
+    parts = value if isinstance(value, list) else [value]
+    names = [name for part in parts if isinstance(part, str) for name in _NAMES.split(part)]
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,233 @@
+"""The formats that are read: told by the ending of a name and by what the bytes are, and read by a module each."""
+
+import importlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import cast
+
+from kg.errors import ReadError
+from kg.read.archives import members_of_tar, members_of_zip, unzipped
+from kg.read.encodings import decode
+from kg.read.records import LeftOut, Piece, Pieces, Problem, Source
+from kg.timelimit import within
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: what it is called, how its names end, and which function reads it.
+
+    ``many`` says that it holds many articles: the limit of time holds for each of them then, not for the file.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    reader: str
+    many: bool = False
+
+
+FORMATS = (
+    Format("text", (".txt", ".text"), "plain.read"),
+    Format("Markdown", (".md", ".markdown"), "plain.read_markdown"),
+    Format("page", (".html", ".htm", ".xhtml", ".shtml"), "pages.read"),
+    Format("page archive", (".mhtml", ".mht"), "pages.read_archive"),
+    Format("PDF", (".pdf",), "pdf.read"),
+    Format("Word", (".docx",), "word.read"),
+    Format("CSV", (".csv", ".tsv"), "delimited.read", many=True),
+    Format("spreadsheet", (".xlsx", ".xlsm"), "sheets.read", many=True),
+    Format("Parquet", (".parquet",), "parquet.read", many=True),
+    Format("JSON", (".json",), "objects.read", many=True),
+    Format("JSON Lines", (".jsonl", ".ndjson"), "objects.read_lines", many=True),
+    Format("feed", (".xml", ".rss", ".atom"), "feeds.read", many=True),
+    Format("WARC", (".warc",), "warc.read", many=True),
+)
+ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".tar.bz2", ".tar.xz", ".tbz2", ".txz")
+
+_BY_NAME = {format_.name: format_ for format_ in FORMATS}
+_BY_ENDING = {ending: format_ for format_ in FORMATS for ending in format_.endings}
+_ADVICE = {
+    ".doc": "an old Word file; save it as .docx",
+    ".wps": "a WPS file; save it as .docx",
+    ".rtf": "rich text; save it as .docx",
+    ".odt": "an OpenDocument text; save it as .docx",
+    ".xls": "an old Excel file; save it as .xlsx",
+    ".et": "a WPS table; save it as .xlsx",
+    ".ods": "an OpenDocument table; save it as .xlsx",
+    ".ppt": "slides; save their text",
+    ".pptx": "slides; save their text",
+    ".epub": "a book; save its chapters as pages",
+    ".ofd": "an OFD document; save it as PDF",
+    ".caj": "a CAJ document; save it as PDF",
+    ".rar": "a RAR archive; pack it as .zip",
+    ".7z": "a 7z archive; pack it as .zip",
+    ".yaml": "YAML; save the articles as JSON",
+    ".yml": "YAML; save the articles as JSON",
+    ".ttl": "a graph, no article",
+    ".nt": "a graph, no article",
+}
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*")
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|article)\b", re.I | re.DOTALL)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf)\b", re.I)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|[a-z])", re.I)
+
+
+def ending_of(name: str) -> str:
+    """The ending of a name that says its kind, in small letters: .jsonl of a.JSONL.gz, empty where there is none.
+
+    >>> ending_of("A.JSONL.GZ"), ending_of("b.tar.gz"), ending_of("c")
+    ('.jsonl', '.tar', '')
+    """
+    path = PurePath(name.lower())
+    if path.suffix in (".gz", ".bz2", ".xz") and len(path.suffixes) > 1:
+        inner = PurePath(path.stem).suffix
+        if inner in _BY_ENDING or inner == ".tar":
+            return inner
+    return path.suffix
+
+
+def unread(name: str) -> str | None:
+    """Why a file of this name is not read; None when it is.
+
+    >>> unread("a.txt"), unread("a.xls")
+    (None, 'an old Excel file; save it as .xlsx')
+    """
+    ending = ending_of(name)
+    if ending in _BY_ENDING or ending in ARCHIVES or any(name.lower().endswith(e) for e in ARCHIVES):
+        return None
+    if ending in _ADVICE:
+        return _ADVICE[ending]
+    return f"no kind of file that is read ({ending or 'a name without ending'}); see kg read --help"
+
+
+def pieces_of(source: Source) -> Pieces:
+    """The articles of a file, whatever its kind, as it gives them; what cannot be read comes as a Problem.
+
+    Nothing that a file holds raises: the errors of all libraries end here, as one line.
+    """
+    if len(source.data) > source.limits.bytes:
+        size = len(source.data)
+        yield Problem(source.where, f"{size:,} bytes; set --limit bytes={size} to read it")
+        return
+    try:
+        yield from _pieces(source)
+    except ReadError as error:
+        where, _, message = str(error).partition(": ")
+        if not where.startswith(source.where):
+            where, message = source.where, str(error)
+        yield Problem(where, message)
+    except Exception as error:  # whatever a library makes of a damaged file
+        reason = (str(error).strip().split("\n") or [""])[0][:120]
+        yield Problem(source.where, f"damaged ({type(error).__name__}{': ' if reason else ''}{reason}); save it again")
+
+
+def _pieces(source: Source) -> Pieces:
+    kind = _archive(source)
+    if kind is None:
+        format_ = _format(source)
+        read = _reader(format_)
+        if format_.many:
+            yield from read(source)
+            return
+        with within(source.limits.seconds, source.where):
+            pieces = list(read(source))
+        yield from pieces
+        return
+    if kind == "gz":
+        yield from _pieces(unzipped(source))
+        return
+    if source.depth >= source.limits.depth:
+        yield Problem(source.where, f"an archive inside {source.depth} others; set --limit depth={source.depth + 1}")
+        return
+    for member in members_of_zip(source) if kind == "zip" else members_of_tar(source):
+        if isinstance(member, Problem):
+            yield member
+        elif reason := unread(member.name):
+            yield LeftOut(member.where, reason)
+        else:
+            yield from pieces_of(member)
+
+
+def _reader(format_: Format) -> Callable[[Source], Iterator[Piece]]:
+    module, function = format_.reader.split(".")
+    return cast(Callable[[Source], Iterator[Piece]], getattr(importlib.import_module(f"kg.read.{module}"), function))
+
+
+def _archive(source: Source) -> str | None:
+    """Which kind of archive the bytes are: zip, tar or gz; None for a document, of which some are zipped too."""
+    data = source.data
+    if data.startswith(b"\x1f\x8b"):
+        return "gz"
+    if data[257:262] == b"ustar" or (data.startswith((b"BZh", b"\xfd7zXZ")) and ending_of(source.name) in (".tar", ".tbz2", ".txz")):
+        return "tar"
+    if data.startswith(b"PK\x03\x04") and _zipped_document(source) is None:
+        return "zip"
+    return None
+
+
+def _zipped_document(source: Source) -> Format | None:
+    import zipfile
+    from io import BytesIO
+
+    try:
+        with zipfile.ZipFile(BytesIO(source.data)) as archive:
+            infos = archive.infolist()
+            names = {info.filename for info in infos}
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise ReadError(f"{source.where}: damaged ({error}); save it again") from None
+    for part, name in (("word/document.xml", "Word"), ("xl/workbook.xml", "spreadsheet")):
+        if part in names:
+            if sum(info.file_size for info in infos) > source.limits.bytes:
+                raise ReadError(f"{source.where}: too long unpacked; set --limit bytes=N to read it")
+            return _BY_NAME[name]
+    if "mimetype" in names or "OFD.xml" in names or "ppt/presentation.xml" in names:
+        raise ReadError(f"{source.where}: {_ADVICE.get(ending_of(source.name), 'a document of another kind; save it as .docx')}")
+    return None
+
+
+def _format(source: Source) -> Format:
+    """The format of a document: what its bytes say, then what its name says. Raises ReadError for one that is not read."""
+    data, ending = source.data, ending_of(source.name)
+    if data.startswith(b"PK\x03\x04"):
+        return cast(Format, _zipped_document(source))
+    if b"%PDF-" in data[:1024]:
+        return _BY_NAME["PDF"]
+    if data.startswith(b"PAR1"):
+        return _BY_NAME["Parquet"]
+    if data.startswith(b"WARC/"):
+        return _BY_NAME["WARC"]
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ReadError(f"{source.where}: {_ADVICE.get(ending, 'an old Office file; save it as .docx or .xlsx')}")
+    if data.startswith(b"{\\rtf"):
+        raise ReadError(f"{source.where}: {_ADVICE['.rtf']}")
+    if data.startswith(_PICTURES) and b"\0" in data[:4096]:
+        raise ReadError(f"{source.where}: a picture; run text recognition on it first")
+    if ending in _ADVICE and ending != ".xls":
+        raise ReadError(f"{source.where}: {_ADVICE[ending]}")
+    return _of_text(source, ending)
+
+
+def _of_text(source: Source, ending: str) -> Format:
+    head = source.data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = decode(source.data[:4096], source.where)[0].encode()
+    if ending in (".xml", ".rss", ".atom"):
+        if not _FEED.search(head):
+            if _PAGE.match(head) or b"<html" in head.lower():
+                return _BY_NAME["page"]
+            raise ReadError(f"{source.where}: XML that is no feed; give RSS or Atom, or save the texts as pages or JSON")
+        return _BY_NAME["feed"]
+    if ending in _BY_ENDING and ending not in (".txt", ".text", ".csv", ".tsv"):
+        return _BY_ENDING[ending]
+    if _PAGE.match(head):
+        return _BY_NAME["page"]
+    if _FEED.search(head[:512]) and _XML.match(head):
+        return _BY_NAME["feed"]
+    if ending in _BY_ENDING:
+        return _BY_ENDING[ending]
+    first = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if first in (b"{", b"["):
+        lines = [line for line in source.data.split(b"\n", 2)[:2] if line.strip()]
+        many = len(lines) > 1 and all(line.strip().startswith(b"{") for line in lines)
+        return _BY_NAME["JSON Lines" if many else "JSON"]
+    return _BY_NAME["text"]
