@@ -19,6 +19,7 @@ from kg.reader import Reader, default_reader
 from kg.recognize import read_text
 from kg.records import Article, Entity, Evidence, Extraction, Fact
 from kg.resolve import resolve
+from kg.resolve.wording import with_standard_terms
 from kg.timelimit import within
 
 EXTRACTIONS = "extractions.jsonl.gz"
@@ -49,7 +50,7 @@ def extract(article: Article, reader: Reader | None = None) -> Extraction:
     reader = reader or default_reader()
     cleaned = clean(article)
     text = read_text(cleaned.content)
-    entities = resolve(cleaned.content, reader.names.mentions(text))
+    entities = with_standard_terms(cleaned, resolve(cleaned.content, reader.names.mentions(text)))
     facts = as_written(cleaned, reader.relations.facts(cleaned, text, entities))
     return Extraction(cleaned, _standing(reader, entities, facts), facts)
 

@@ -43,14 +43,15 @@ def print_reading(articles: Iterable[Article], each: bool, as_json: bool) -> int
     for count, article in enumerate(articles, 1):
         found = list(cuts(article.content))
         if as_json:
-            print(json.dumps(_as_read(article, found), ensure_ascii=False))
+            print(json.dumps(_as_read(clean(article), found), ensure_ascii=False))
             continue
         by_cleaner: dict[str, list[Cut]] = {}
         for cut in found:
             by_cleaner.setdefault(cut.cleaner, []).append(cut)
+        article = clean(article)
         known = [article.published or "no date", article.publisher, "、".join(article.byline), article.url]
         print(f"{article.id}  {article.title or '(no title)'}")
-        print(f"    {'  '.join(part for part in known if part)}  {len(article.content)} characters")
+        print(f"    {'  '.join(part for part in known if part)}  {len(article.given or article.content)} characters")
         for cleaner, pieces in by_cleaner.items():
             gone = sum(len(cut.before) - len(cut.after) for cut in pieces)
             print(f"    {cleaner}: {len(pieces)} places, {gone} characters fewer")
@@ -62,11 +63,10 @@ def print_reading(articles: Iterable[Article], each: bool, as_json: bool) -> int
 
 
 def _as_read(article: Article, found: Iterable[Cut]) -> dict[str, object]:
-    cleaned = clean(article)
     return {
         "id": article.id,
-        "title": cleaned.title,
-        "text": cleaned.text,
+        "title": article.title,
+        "text": article.text,
         "published": article.published,
         "url": article.url,
         "publisher": article.publisher,

@@ -5,10 +5,10 @@ from typing import Any
 
 
 @cache
-def _converter() -> Any:
+def _converter(configuration: str) -> Any:
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC(configuration)
 
 
 def to_simplified(text: str) -> str:
@@ -17,5 +17,15 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("數字經濟")
     '数字经济'
     """
-    converted: str = _converter().convert(text)
+    converted: str = _converter("t2s").convert(text)
+    return converted
+
+
+def to_mainland_terms(text: str) -> str:
+    """A Traditional text in Simplified characters and in the terms of the mainland where Taiwan has others.
+
+    >>> to_mainland_terms("積體電路")
+    '集成电路'
+    """
+    converted: str = _converter("tw2sp").convert(text)
     return converted

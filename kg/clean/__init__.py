@@ -13,6 +13,7 @@ from kg.clean.dots import unify_dots
 from kg.clean.gloss import drop_glosses
 from kg.clean.headline import drop_repeated_headline
 from kg.clean.invisible import drop_invisible
+from kg.clean.layout import strip_lines
 from kg.clean.mapped import Mapped
 from kg.clean.markup import drop_markup
 from kg.clean.punctuation import normalize_punctuation
@@ -22,6 +23,7 @@ from kg.clean.spaces import close_spaces
 from kg.clean.strings import drop_decoration, drop_protection
 from kg.clean.surrogates import replace_surrogates
 from kg.clean.wraps import join_lines
+from kg.imprint import imprint_of
 from kg.records import Article
 
 CLEANERS: tuple[tuple[str, Callable[[Mapped], Mapped]], ...] = (
@@ -36,12 +38,15 @@ CLEANERS: tuple[tuple[str, Callable[[Mapped], Mapped]], ...] = (
     ("boilerplate", drop_boilerplate),
     ("bylines", drop_bylines),
     ("headline", drop_repeated_headline),
-    ("wraps", join_lines),
-    ("decoration", drop_decoration),
-    ("spaces", close_spaces),
     ("dots", unify_dots),
+    ("decoration", drop_decoration),
+    ("wraps", join_lines),
+    ("layout", strip_lines),
     ("punctuation", normalize_punctuation),
+    ("spaces", close_spaces),
 )
+_FURNITURE = "boilerplate"
+"""The cleaner that cuts the lines which say when and where the article appeared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,31 @@ def clean_text(text: str) -> Mapped:
 def clean(article: Article) -> Article:
     """The article with a cleaned title and text; ``given`` keeps what was read, ``offsets`` maps its content there.
 
+    What lines of the text say of its day, source and byline is kept where nothing else does.
+
     >>> clean(Article("a", "標(biāo)題", "內(nèi)容")).content
     '标题\\n内容'
     """
-    mapped = clean_text(article.content)
+    mapped = Mapped(article.content)
+    for name, cleaner in CLEANERS:
+        if name == _FURNITURE:
+            article = _imprinted(article, mapped.text)
+        mapped = cleaner(mapped)
     if mapped.text == article.content:
         return article
     title, _, text = mapped.text.partition("\n")
     return replace(article, title=title, text=text, given=article.content, offsets=mapped.offsets)
+
+
+def _imprinted(article: Article, content: str) -> Article:
+    """The article with what its lines say of its making, before they are cut."""
+    imprint = imprint_of(content.split("\n")[1:])
+    return replace(
+        article,
+        published=article.published or imprint.published,
+        publisher=article.publisher or imprint.publisher,
+        byline=article.byline or imprint.byline,
+    )
 
 
 def cuts(text: str) -> Iterator[Cut]:

@@ -19,11 +19,12 @@ def drop_bylines(mapped: Mapped) -> Mapped:
     """Leave out who reported: in brackets, or in a line of its own. The title stays as it is.
 
     >>> drop_bylines(Mapped("标题\\n新华社长沙3月5日电（记者张三、李四）会议召开。\\n本报记者 王五 报道\\n完")).text
-    '标题\\n新华社长沙3月5日电会议召开。\\n完'
+    '标题\\n新华社长沙3月5日电 会议召开。\\n完'
     """
     title = mapped.text.find("\n")
     if "记者" not in mapped.text and "通讯员" not in mapped.text and "文/" not in mapped.text:
         return mapped
     for pattern in (_BRACKETED, _LINE):
-        mapped = mapped.edit([(m.start(), m.end(), "") for m in pattern.finditer(mapped.text, title + 1)])
+        new = " " if pattern is _BRACKETED else ""  # 本报讯（记者张三）王五昨天: the two are no word
+        mapped = mapped.edit([(m.start(), m.end(), new) for m in pattern.finditer(mapped.text, title + 1)])
     return mapped

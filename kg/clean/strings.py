@@ -5,7 +5,7 @@ import re
 from kg.clean.mapped import Mapped
 
 # Tokens of one to three signs, mixed of letters, digits and marks: 0 [2 j% V6 d; q) a' t
-_PROTECTION = re.compile(r"(?<![A-Za-z0-9])(?:[!-~]{1,3}[ \t]+){4,}[!-~]{1,3}(?=[\s\u3000-\u9fff]|$)")
+_PROTECTION = re.compile(r"(?<![!-~])(?![.,!?;:])(?:[!-~]{1,3}[ \t]+){4,}[!-~]{1,3}(?=[\s\u3000-\u9fff]|$)")
 _MIXED = re.compile(r"(?=.*[A-Za-z0-9])(?=.*[!-/:-@\[-`{-~])", re.DOTALL)
 _EDITED = re.compile(
     r"本帖最后由.{1,40}?编辑|游客，(?:如果您要)?(?:查看)?本帖隐藏内容.{0,20}?回复|本帖隐藏的内容|回复可见|"

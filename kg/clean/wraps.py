@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from kg.clean.mapped import Mapped
 from kg.words import known, tag
 
-_ENDED = re.compile(r"[。！？!?…；;：:”’」』》）)】\]~～|]\s*$")
+_ENDED = re.compile(r"[。．.！？!?…；;：:”’」』》）)】\]~～|]\s*$")
 _HEADING = re.compile(
     r"[ \t\u3000]*(?:第?[一二三四五六七八九十百]{1,4}(?:[、.．章节条编]|是)|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|[●○■□◆◇▲△★☆※►▶·•—-])"
 )
 _INDENTED = re.compile(r"(?:\u3000| {2}|\t)")
 _LABEL = re.compile(r"[^，。；\n]{1,10}[：:]")
-_TEXT = re.compile(r"[\u3400-\u9fff0-9A-Za-z“‘《（(、，。；：”’》）]")
+_TEXT = re.compile(r"[\u3400-\u9fff0-9A-Za-z“‘《（(、，。；：！？”’》）.．,]")
 _LATIN = re.compile(r"[A-Za-z]")
 _WINDOW = 6
 _INSIDE_SHARE = 0.25
@@ -106,9 +106,9 @@ def _even(breaks: list[_Break]) -> bool:
 
 def _inside_a_word(line: str, following: str) -> bool:
     """Whether a word of the joined text spans the break, by jieba's dictionary."""
-    if following[0] in "、，。；：”’》）)":
+    if following[0] in "、，。；：！？”’》）).．,":
         return True
-    if line[-1] in "、，“‘《（(" or (line[-1].isdigit() and (following[0].isdigit() or following[0] in "年月日届次亿万")):
+    if line[-1] in "、，,“‘《（(" or (line[-1].isdigit() and (following[0].isdigit() or following[0] in "年月日届次亿万")):
         return True
     before = line[-_WINDOW:]
     position = 0

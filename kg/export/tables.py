@@ -36,7 +36,7 @@ def write_neo4j(graph: KnowledgeGraph, folder: Path) -> None:
         )  # fmt: skip
         _table(
             beside / "articles.csv",
-            ("id:ID(Article)", "title", "published", "url", "source", "content", ":LABEL"),
+            ("id:ID(Article)", *_ARTICLE, ":LABEL"),
             ([*row, "Article"] for row in _articles(graph)),
         )
         _table(
@@ -63,8 +63,8 @@ def _constant(predicate: object) -> str:
 
 _NODE = ("type", "label", "name", "surfaces", "inferred", "code", "same_as", "days", "articles")
 _EDGE = ("weight", "first", "last", "rules", "confidence")
-_PROOF = ("article", "start", "end", "rule", "confidence", "sentence")
-_ARTICLE = ("title", "published", "url", "source", "content")
+_PROOF = ("article", "start", "end", "rule", "confidence", "sentence", "written")
+_ARTICLE = ("title", "published", "url", "publisher", "byline", "source", "content")
 
 
 def _nodes(graph: KnowledgeGraph) -> Iterator[list[object]]:
@@ -101,13 +101,14 @@ def _evidence(graph: KnowledgeGraph) -> Iterator[list[object]]:
 
 
 def _proof(proof: Evidence) -> tuple[object, ...]:
-    return proof.article, proof.start, proof.end, proof.rule, proof.confidence, proof.sentence
+    return proof.article, proof.start, proof.end, proof.rule, proof.confidence, proof.sentence, proof.written
 
 
 def _articles(graph: KnowledgeGraph) -> Iterator[list[object]]:
     for key in sorted(graph.articles):
         article = graph.articles[key]
-        yield [key, article.title, article.published, article.url, graph.sources.get(key, key), article.content]
+        origin = (article.url, article.publisher, "|".join(article.byline), graph.sources.get(key, key))
+        yield [key, article.title, article.published, *origin, article.content]
 
 
 def _table(path: Path, header: _Row, rows: Iterable[_Row]) -> None:

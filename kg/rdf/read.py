@@ -103,6 +103,8 @@ def _article(values: _Values) -> Article:
         text,
         _first(values, DCTERMS + "issued"),
         _first(values, SCHEMA + "url"),
+        _first(values, KG + "publisher"),
+        tuple(values.get(KG + "byline", ())),
     )
 
 
@@ -143,6 +145,7 @@ def _add_assertion(graph: KnowledgeGraph, values: _Values, articles: dict[str, s
         int(values[KG + "end"][0]),
         values[KG + "rule"][0],
         float(values[KG + "confidence"][0]),
+        _first(values, KG + "written"),
     )
     if predicate is Predicate.HELD_ON:
         graph.network.nodes[subject]["held_on"].setdefault(object_, []).append(evidence)

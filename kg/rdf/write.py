@@ -114,6 +114,10 @@ def _article(graph: KnowledgeGraph, key: str) -> Iterator[ox.Triple]:
         yield ox.Triple(node, ox.NamedNode(DCTERMS + "issued"), day_literal(article.published))
     if article.url:
         yield ox.Triple(node, ox.NamedNode(SCHEMA + "url"), ox.Literal(article.url))
+    if article.publisher:
+        yield ox.Triple(node, _kg("publisher"), ox.Literal(article.publisher))
+    for name in article.byline:
+        yield ox.Triple(node, _kg("byline"), ox.Literal(name))
     yield ox.Triple(node, _kg("content"), ox.Literal(article.content))
     source = graph.sources.get(key, key)
     if source != key:
@@ -182,6 +186,8 @@ def _assertion(
     yield ox.Triple(node, _OBJECT, object_)
     yield ox.Triple(node, _DERIVED, ox.NamedNode(article_iri(proof.article)))
     yield ox.Triple(node, _kg("quote"), ox.Literal(proof.sentence))
+    if proof.written is not None:
+        yield ox.Triple(node, _kg("written"), ox.Literal(proof.written))
     yield ox.Triple(node, _kg("start"), _offset(proof.start))
     yield ox.Triple(node, _kg("end"), _offset(proof.end))
     yield ox.Triple(node, _kg("rule"), ox.Literal(proof.rule))

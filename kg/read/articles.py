@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 
 from kg.errors import ReadError
-from kg.read.days import day_in, day_of
+from kg.imprint import day_in, day_of, imprint_of
 from kg.read.encodings import HAN
 from kg.read.garbled import garbled
-from kg.read.headers import Header, header_of
 from kg.read.records import Draft, Limits, Problem, Remark
 from kg.records import Article
 
@@ -19,7 +18,8 @@ def article_of(draft: Draft, name: str, limits: Limits = Limits()) -> Iterator[A
     """The article of a draft, after the remarks on it; ``name`` is the path that ids and dates are made from.
 
     An id is made where none is given: the name, and for a row of many the name and a digest of the text. The day
-    comes from the metadata, the lines around the text, the name of the file, the address, the dateline.
+    comes from the metadata, the name of the file, the address, or a dateline in the year that one of these has; what the
+    lines of the text say of it is read when they are clean (`kg.clean`).
 
     >>> list(article_of(Draft("x", "标题\\n正文。"), "news/20240305"))[0].published
     '2024-03-05'
@@ -30,12 +30,11 @@ def article_of(draft: Draft, name: str, limits: Limits = Limits()) -> Iterator[A
         yield Problem(draft.where, str(error))
         return
     yield from remarks
-    header = header_of(text.split("\n"))
     published = day_of(draft.published)
     if published is None and draft.published not in (None, ""):
         shown = str(draft.published)[:40]
         yield Remark(draft.where, f"published is {shown!r}, no date that can be read; write YYYY-MM-DD")
-    published = published or header.published or _day_of_name(draft, name) or day_in(draft.url or "") or _dateline_day(header, draft, name)
+    published = published or _day_of_name(draft, name) or day_in(draft.url or "") or _dateline_day(text, draft, name)
     identifier = draft.id or (name if draft.row is None else f"{name}-{digest(title, text)}")
     yield Article(
         _clean(identifier),
@@ -43,8 +42,8 @@ def article_of(draft: Draft, name: str, limits: Limits = Limits()) -> Iterator[A
         text,
         published,
         _clean(draft.url) if draft.url else None,
-        publisher=draft.publisher or header.publisher,
-        byline=draft.byline or header.byline,
+        publisher=draft.publisher,
+        byline=draft.byline,
     )
 
 
@@ -73,12 +72,15 @@ def _day_of_name(draft: Draft, name: str) -> str | None:
     return day_in(name) if draft.row is None else None
 
 
-def _dateline_day(header: Header, draft: Draft, name: str) -> str | None:
+def _dateline_day(text: str, draft: Draft, name: str) -> str | None:
     """A dateline's day in the year that the name of the file or the address has."""
     years = _YEAR.findall(f"{name} {draft.url or ''}")
-    if header.month_day is None or not years:
+    if not years:
         return None
-    month, day = header.month_day
+    imprint = imprint_of(text.split("\n"))
+    if imprint.published or imprint.month_day is None:
+        return imprint.published
+    month, day = imprint.month_day
     return day_in(f"{years[-1]}-{month}-{day}")
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import ReadError
+from kg.imprint import imprint_of
 from kg.read.encodings import HAN, decode
-from kg.read.headers import header_of
 from kg.read.records import Draft, Piece, Source
 
 GENERATOR = "kg"
@@ -87,17 +87,17 @@ def page_draft(html: str, where: str, url: str | None = None) -> Draft:
     text = _main_text(tree, lines, title)
     if not HAN.search(text):
         raise ReadError(f"{where}: no Chinese text in the page; give the page of an article")
-    header = header_of(_around(lines, title))
+    imprint = imprint_of(_around(lines, title))
     named = {key: next((metas[n] for n in names if metas.get(n)), None) for key, names in _META.items()}
     address = url or named["url"] or _canonical(tree)
     return Draft(
         where=where,
         text=text,
         title=title,
-        published=named["published"] or _time(tree) or header.published,
+        published=named["published"] or _time(tree) or imprint.published,
         url=address if address and _ADDRESS.fullmatch(address) else None,
-        publisher=(named["publisher"] if named["publisher"] and HAN.search(named["publisher"]) else None) or header.publisher,
-        byline=tuple(n for n in re.split(r"[\s、,，;；]+", named["byline"] or "") if HAN.search(n)) or header.byline,
+        publisher=(named["publisher"] if named["publisher"] and HAN.search(named["publisher"]) else None) or imprint.publisher,
+        byline=tuple(n for n in re.split(r"[\s、,，;；]+", named["byline"] or "") if HAN.search(n)) or imprint.byline,
     )
 
 

@@ -41,19 +41,19 @@ FIRST = 10000
 def model(graph: KnowledgeGraph) -> dict[str, Any]:
     """Nodes from the most connected down, edges, sentences and articles; edges and proofs point by index.
 
-    An edge is its two ends, its relation, its proofs, and its weight: how many dispatches say so.
+    A sentence is its article, its text, and the same as it was written where cleaning changed it. An edge is its two ends, its relation, its proofs, and its weight: how many dispatches say so.
     """
     nodes = sorted(graph.network, key=lambda n: (-_weight(graph, n), n))
     index = {node: number for number, node in enumerate(nodes)}
     articles = sorted(graph.articles.values(), key=lambda a: a.id)
     article_index = {article.id: number for number, article in enumerate(articles)}
-    sentences: dict[tuple[int, int, str], int] = {}
+    sentences: dict[tuple[int, int, str, str | None], int] = {}
     rules: dict[str, int] = {}
 
     def proofs(evidence: list[Evidence]) -> list[list[int]]:
         rows = []
         for proof in evidence:
-            key = (article_index[proof.article], proof.start, proof.sentence)
+            key = (article_index[proof.article], proof.start, proof.sentence, proof.written)
             sentence = sentences.setdefault(key, len(sentences))
             rows.append([sentence, rules.setdefault(proof.rule, len(rules)), round(100 * proof.confidence)])
         return rows
@@ -84,7 +84,7 @@ def model(graph: KnowledgeGraph) -> dict[str, Any]:
     return {
         "nodes": rows,
         "edges": [list(edge) for edge in edges],
-        "sentences": [[article, text] for article, _, text in sentences],
+        "sentences": [[article, text, *([written] if written else [])] for article, _, text, written in sentences],
         "rules": list(rules),
         "articles": [[a.id, a.title, a.published, a.url] for a in articles],
         "types": {

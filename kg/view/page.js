@@ -14,7 +14,7 @@
       central: (n) => `先显示联系最多的 ${n} 个，其余可搜索。`,
       focus: (n) => `${n} 步`, focusLabel: "聚焦", pathTo: "到…的路径", pathHint: "再点一个节点，或用搜索选一个。", noPath: "两者之间没有路径。", path: "最短路径",
       loosen: "松动", surfaces: "文中写法", inferred: "推断的全称，原文只有简称", posts: "任职", holders: "任职者", days: "日期", none: "没有已知关系。",
-      rule: "规则", sure: "可信度", hint: "点一个节点看它的关系和原句；按 / 搜索，Esc 返回。", from: "自", undated: "未注明日期", articles: (n) => `见于 ${n} 篇文章`, unnamed: "无标题",
+      rule: "规则", sure: "可信度", written: "清洗前：", hint: "点一个节点看它的关系和原句；按 / 搜索，Esc 返回。", from: "自", undated: "未注明日期", articles: (n) => `见于 ${n} 篇文章`, unnamed: "无标题",
       nothing: "没有找到。", hidden: "此类已在图例中关闭。",
     },
     en: {
@@ -25,7 +25,7 @@
       central: (n) => `The ${n} most connected come first; search finds the rest.`,
       focus: (n) => `${n} ${n === 1 ? "step" : "steps"}`, focusLabel: "Focus", pathTo: "Path to…", pathHint: "Click another node, or pick one by search.", noPath: "No path joins the two.", path: "Shortest path",
       loosen: "Loosen", surfaces: "In the text", inferred: "Inferred full name; the text has a short form only", posts: "Offices", holders: "Holders", days: "Dates", none: "No known relations.",
-      rule: "rule", sure: "confidence", hint: "Click a node for its relations and their sentences; / searches, Esc goes back.", from: "from", undated: "undated", articles: (n) => `In ${n} article${n === 1 ? "" : "s"}`, unnamed: "untitled",
+      rule: "rule", sure: "confidence", written: "As written: ", hint: "Click a node for its relations and their sentences; / searches, Esc goes back.", from: "from", undated: "undated", articles: (n) => `In ${n} article${n === 1 ? "" : "s"}`, unnamed: "untitled",
       nothing: "Nothing found.", hidden: "This type is switched off in the legend.",
     },
   };
@@ -295,9 +295,11 @@
   function proofList(proofs, ids) {
     const box = element("div");
     [...proofs].sort((a, b) => (dateOf(b) || "").localeCompare(dateOf(a) || "")).forEach((proof) => {
-      const [article, text] = data.sentences[proof[0]];
+      const [article, text, written] = data.sentences[proof[0]];
       const [id, title, day, url] = data.articles[article];
-      box.append(quote(text, ids));
+      const block = quote(text, ids);
+      if (written) block.title = `${words().written}${written}`;
+      box.append(block);
       box.append(element("cite", null, `${day || words().undated} · `, safeLink(url, title || id || words().unnamed), ` · ${data.rules[proof[1]]} · ${words().sure} ${proof[2]} %`));
     });
     return box;

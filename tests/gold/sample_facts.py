@@ -11,7 +11,7 @@ import random
 from pathlib import Path
 
 from kg import Article, extract
-from kg.read import read_lines
+from kg.read import read_all
 
 
 def main() -> None:
@@ -22,7 +22,7 @@ def main() -> None:
     cli.add_argument("--seed", type=int, default=20261124)
     args = cli.parse_args()
     chooser = random.Random(args.seed)
-    articles = [item for item in read_lines(args.articles) if isinstance(item, Article)]
+    articles = [item for item in read_all(args.articles) if isinstance(item, Article)]
     rows = []
     for article in chooser.sample(articles, min(len(articles), args.count * 10)):
         found = extract(article)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.read.days import day_in
+from kg.imprint.days import day_in
 
 _LONGEST = 120
 _HEAD, _FOOT = 8, 5
@@ -27,7 +27,7 @@ _NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class Imprint:
     """Day of publication (ISO), name of the source, people of the byline; ``month_day`` of a dateline without a year."""
 
     published: str | None = None
@@ -36,12 +36,12 @@ class Header:
     month_day: tuple[int, int] | None = None
 
 
-def header_of(lines: Sequence[str]) -> Header:
+def imprint_of(lines: Sequence[str]) -> Imprint:
     """What the first and last lines of an article say of it.
 
-    >>> header_of(["来源：湖南日报  发布时间：2024-03-05 09:12", "本报记者 张三 李四"])
-    Header(published='2024-03-05', publisher='湖南日报', byline=('张三', '李四'), month_day=None)
-    >>> header_of(["新华社长沙2024年3月5日电（记者王五）全省大会今天召开。"]).published
+    >>> imprint_of(["来源：湖南日报  发布时间：2024-03-05 09:12", "本报记者 张三 李四"])
+    Imprint(published='2024-03-05', publisher='湖南日报', byline=('张三', '李四'), month_day=None)
+    >>> imprint_of(["新华社长沙2024年3月5日电（记者王五）全省大会今天召开。"]).published
     '2024-03-05'
     """
     around = [*lines[:_HEAD], *lines[max(_HEAD, len(lines) - _FOOT) :]]
@@ -57,7 +57,7 @@ def header_of(lines: Sequence[str]) -> Header:
             month_day = (month, day)
         if publisher is None and not dateline["agency"].startswith("本"):
             publisher = dateline["agency"]
-    return Header(published, publisher, _byline(around), month_day)
+    return Imprint(published, publisher, _byline(around), month_day)
 
 
 def _line_day(line: str) -> str | None:
