@@ -50,7 +50,7 @@ def extract(article: Article, reader: Reader | None = None) -> Extraction:
     reader = reader or default_reader()
     cleaned = clean(article)
     text = read_text(cleaned.content)
-    entities = with_standard_terms(cleaned, resolve(cleaned.content, reader.names.mentions(text)))
+    entities = with_standard_terms(resolve(cleaned.content, reader.names.mentions(text)))
     facts = as_written(cleaned, reader.relations.facts(cleaned, text, entities))
     return Extraction(cleaned, _standing(reader, entities, facts), facts)
 

@@ -1,14 +1,16 @@
-"""Traditional and Simplified characters, by OpenCC's tables."""
+"""Traditional and Simplified characters, by OpenCC's tables; terms that Taiwan words otherwise, by our own."""
 
 from functools import cache
 from typing import Any
 
+from kg.lexicon import table
+
 
 @cache
-def _converter(configuration: str) -> Any:
+def _converter() -> Any:
     import opencc
 
-    return opencc.OpenCC(configuration)
+    return opencc.OpenCC("t2s")
 
 
 def to_simplified(text: str) -> str:
@@ -17,15 +19,34 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("數字經濟")
     '数字经济'
     """
-    converted: str = _converter("t2s").convert(text)
+    converted: str = _converter().convert(text)
     return converted
 
 
-def to_mainland_terms(text: str) -> str:
-    """A Traditional text in Simplified characters and in the terms of the mainland where Taiwan has others.
+@cache
+def _terms() -> tuple[tuple[str, str], ...]:
+    rows = [(row["term"], row["standard"]) for row in table("taiwan_terms")]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
-    >>> to_mainland_terms("積體電路")
-    '集成电路'
+
+def to_standard_terms(text: str) -> str:
+    """A Simplified text with the standard terms in the place of Taiwan's.
+
+    >>> to_standard_terms("积体电路产业")
+    '集成电路产业'
     """
-    converted: str = _converter("tw2sp").convert(text)
-    return converted
+    for term, standard in _terms():
+        text = text.replace(term, standard)
+    return text
+
+
+def in_taiwan(text: str) -> tuple[str, ...]:
+    """How Taiwan words a standard term, where otherwise.
+
+    >>> in_taiwan("集成电路"), in_taiwan("茶业")
+    (('积体电路',), ())
+    """
+    worded = text
+    for term, standard in _terms():
+        worded = worded.replace(standard, term)
+    return (worded,) if worded != text else ()

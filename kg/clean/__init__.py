@@ -23,7 +23,7 @@ from kg.clean.spaces import close_spaces
 from kg.clean.strings import drop_decoration, drop_protection
 from kg.clean.surrogates import replace_surrogates
 from kg.clean.wraps import join_lines
-from kg.imprint import imprint_of
+from kg.imprint import Imprint, imprint_of
 from kg.records import Article
 
 CLEANERS: tuple[tuple[str, Callable[[Mapped], Mapped]], ...] = (
@@ -35,11 +35,11 @@ CLEANERS: tuple[tuple[str, Callable[[Mapped], Mapped]], ...] = (
     ("glosses", drop_glosses),
     ("script", simplify),
     ("protection", drop_protection),
+    ("decoration", drop_decoration),
     ("boilerplate", drop_boilerplate),
     ("bylines", drop_bylines),
     ("headline", drop_repeated_headline),
     ("dots", unify_dots),
-    ("decoration", drop_decoration),
     ("wraps", join_lines),
     ("layout", strip_lines),
     ("punctuation", normalize_punctuation),
@@ -94,6 +94,8 @@ def clean(article: Article) -> Article:
 def _imprinted(article: Article, content: str) -> Article:
     """The article with what its lines say of its making, before they are cut."""
     imprint = imprint_of(content.split("\n")[1:])
+    if imprint == Imprint():
+        return article
     return replace(
         article,
         published=article.published or imprint.published,

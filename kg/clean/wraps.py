@@ -50,7 +50,7 @@ def join_lines(mapped: Mapped) -> Mapped:
         return mapped
     inside = sum(b.inside for b in breaks)
     column = inside >= _INSIDE_SHARE * len(breaks) and (inside > 1 or any(len(run) > 1 for run in runs))
-    if not column and not _even(breaks):
+    if not column and not _even(breaks, mapped.text):
         # Headings in between, perhaps: only the runs that are broken inside words themselves.
         breaks = [b for run in runs if sum(b.inside for b in run) >= max(1, len(run) / 2) for b in run]
     text = mapped.text
@@ -79,7 +79,7 @@ def _runs(text: str) -> list[list[_Break]]:
             at = start + len(line)
             run.append(_Break(at, behind, len(line.strip()), _inside_a_word(line, following)))
         else:
-            if run and (_ENDED.search(line) or len(run) > 2 and _even(run)):
+            if run and (_ENDED.search(line) or len(run) > 2 and _even(run, text)):
                 found.append(run)
             run = []
         start = behind
@@ -96,10 +96,11 @@ def _goes_on(line: str, following: str, broken_before: bool) -> bool:
     return bool(_TEXT.match(line[-1]))
 
 
-def _even(breaks: list[_Break]) -> bool:
-    """Whether most lines are as long as the longest, as in a column."""
+def _even(breaks: list[_Break], text: str) -> bool:
+    """Whether most broken lines are as long as the longest, as in a column, and no other line is longer."""
     width = max(b.width for b in breaks)
-    if len(breaks) < 3 or width < 12:
+    longest = max(len(line.strip()) for line in text.split("\n")[1:])
+    if len(breaks) < 2 or width < (12 if len(breaks) > 2 else 20) or longest > width + 2:
         return False
     return sum(b.width >= width - 2 for b in breaks) >= _EVEN_SHARE * len(breaks)
 

@@ -77,6 +77,7 @@ def _build(args: argparse.Namespace) -> int:
     from kg.errors import JudgementError
     from kg.link.judgements import read_judgements
     from kg.pipeline import Reading, add_to, build_what_can_be_read, exit_code, save
+    from kg.read import LeftOut, Remark
     from kg.report import print_build
 
     began = perf_counter()
@@ -89,8 +90,6 @@ def _build(args: argparse.Namespace) -> int:
         built = add_to(args.output, articles, judgements, args.judgements, reading)
     else:
         built = build_what_can_be_read(articles, judgements, args.judgements, reading)
-    for problem in built.problems:
-        print(f"kg: {problem}", file=sys.stderr)
     for contradiction in built.linking.problems:
         print(f"kg: {contradiction}", file=sys.stderr)
     if built.linking.unmet:
@@ -98,6 +97,12 @@ def _build(args: argparse.Namespace) -> int:
         print(f"note: {args.judgements}: lines that speak of nothing in these articles: {lines}", file=sys.stderr)
     files = save(built, args.output)
     print_build(built.graph, files, perf_counter() - began)
+    sys.stdout.flush()
+    for problem in built.problems:
+        print(f"kg: {problem}", file=sys.stderr)
+    lost = sum(not isinstance(p, Remark | LeftOut) for p in built.problems)
+    if lost:
+        print(f"kg: {lost} not read or mended by guess, as said above", file=sys.stderr)
     conforms = True
     if args.validate:
         from kg.report import print_validation

@@ -6,7 +6,6 @@ common the characters are that come out. A byte that belongs to no character cos
 
 import codecs
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from kg.errors import ReadError
@@ -15,13 +14,15 @@ from kg.scripts import to_simplified
 
 HAN = re.compile("[㐀-鿿豈-\ufaff]")
 LOST = "\ufffd"
-_SAMPLE = 1 << 16
+_SAMPLE = 1 << 14
 _CHINESE = ("utf-8", "gb18030", "big5hkscs")
-_NOT_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_BINARY = 0.05
+_NOT_ASCII = re.compile(rb"[\x80-\xff][^\n]{0,1000}")
 _SHOWN = 5
 _FLUENT = 0.75
 _AHEAD = 40
-_LONGEST = 1 << 12
+_LONGEST = 1 << 11
 
 
 @cache
@@ -60,9 +61,10 @@ def decode(data: bytes, where: str) -> tuple[str, list[Remark]]:
         return _decoded(data, "utf-16", where)
     if b"\x00" in data[:_SAMPLE]:
         name = _wide(data[:_SAMPLE])
-        if name is None:
+        if name is not None:
+            return _decoded(data, name, where)
+        if len(_CONTROLS.findall(data[:_SAMPLE])) > _BINARY * len(data[:_SAMPLE]):
             raise ReadError(f"{where}: a binary file; give articles as text, pages or tables")
-        return _decoded(data, name, where)
     try:
         return _lines(data.decode("utf-8")), []
     except UnicodeDecodeError:
@@ -78,22 +80,21 @@ def _wide(sample: bytes) -> str | None:
 
 
 def _told(data: bytes, where: str) -> str:
-    """The encoding under which the lines with other than ASCII read best."""
-    sample = b"\n".join(m.group() for m in _first_lines(data))
-    readings = {name: sample.decode(name, "replace") for name in _CHINESE}
-    best = max(readings, key=lambda name: fluency(readings[name]))
-    if not fluency(readings[best]) > 0.7:
-        raise ReadError(f"{where}: unknown encoding; save the file as UTF-8")
-    return best
-
-
-def _first_lines(data: bytes) -> Iterator[re.Match[bytes]]:
+    """The encoding under which most stretches with other than ASCII read best."""
+    wins = dict.fromkeys(_CHINESE, 0.0)
     size = 0
     for m in _NOT_ASCII.finditer(data):
-        yield m
-        size += len(m.group())
+        line = m.group()
+        readings = {"utf-8": line.decode("utf-8", "replace"), **{n: _line(line, n) for n in _CHINESE[1:]}}
+        best = max(readings, key=lambda name: fluency(readings[name]))
+        wins[best] += len(line) if fluency(readings[best]) > _FLUENT else 0
+        size += len(line)
         if size > _SAMPLE:
-            return
+            break
+    best = max(wins, key=lambda name: wins[name])
+    if wins[best] * 3 < size or not wins[best]:
+        raise ReadError(f"{where}: unknown encoding; save the file as UTF-8")
+    return best
 
 
 def _decoded(data: bytes, name: str, where: str) -> tuple[str, list[Remark]]:

@@ -1,6 +1,7 @@
 """The formats that are read: told by the ending of a name and by what the bytes are, and read by a module each."""
 
 import importlib
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -66,6 +67,8 @@ _ADVICE = {
     ".ttl": "a graph, no article",
     ".nt": "a graph, no article",
 }
+_LOUD = ("trafilatura", "htmldate", "pypdf", "charset_normalizer", "feedparser", "warcio")
+"""Libraries that write on standard error what is said here in one line."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*")
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|article)\b", re.I | re.DOTALL)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf)\b", re.I)
@@ -105,6 +108,8 @@ def pieces_of(source: Source) -> Pieces:
 
     Nothing that a file holds raises: the errors of all libraries end here, as one line.
     """
+    for library in _LOUD:
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     if len(source.data) > source.limits.bytes:
         size = len(source.data)
         yield Problem(source.where, f"{size:,} bytes; set --limit bytes={size} to read it")

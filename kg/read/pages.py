@@ -157,8 +157,8 @@ def _main_text(tree: Any, lines: list[str], title: str) -> str:
     text: str = (document.text if document is not None else "") or ""
     if len(text) < _SHORT:
         # Too short a page for its measures: all lines outside navigation, behind the headline.
-        behind = lines[lines.index(title) + 1 :] if title in lines else lines
-        text = max(text, "\n".join(behind), key=len)
+        behind = "\n".join(lines[lines.index(title) + 1 :] if title in lines else lines)
+        text = behind if HAN.search(behind) else text
     first, _, rest = text.partition("\n")
     return rest if first.strip() == title else text
 

@@ -1,6 +1,5 @@
 """PDF: the text of its pages, without what stands at the head and foot of each."""
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,7 +17,6 @@ def read(source: Source) -> Iterator[Piece]:
     """The article of a PDF. Raises ReadError when it is locked or holds pictures of text only."""
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     file = PdfReader(BytesIO(source.data))
     if file.is_encrypted and not file.decrypt(""):
         raise ReadError(f"{source.where}: locked by a password; save it without one")

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.lexicon import split, table
+from kg.scripts import in_taiwan
 
 
 class Kind(IntEnum):
@@ -90,7 +91,8 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[tuple[Kind, Any
         add(Kind.TITLE, row["title"], row["kind"])
     for row in table("industries"):
         for string in (row["name"], *split(row["aliases"])):
-            add(Kind.INDUSTRY, string, (row["name"], row["plain"] == "yes"))
+            for worded in (string, *in_taiwan(string)):
+                add(Kind.INDUSTRY, worded, (row["name"], row["plain"] == "yes"))
     for row in table("event_heads"):
         add(Kind.EVENT_HEAD, row["head"], row["strength"] == "strong")
     for row in table("initiative_heads"):

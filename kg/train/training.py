@@ -21,7 +21,7 @@ from kg.reader import Reader
 from kg.recognize import NameModel, Text, read_text
 from kg.recognize.candidates import Candidates, candidates
 from kg.recognize.clusters import Clusters
-from kg.recognize.model import named
+from kg.recognize.model import named, with_bodies
 from kg.recognize.select import select
 from kg.recognize.spans import span_features
 from kg.records import Entity, EntityType
@@ -45,6 +45,7 @@ from kg.train.gold import Example, Place, places
 from kg.train.variants import Names, variant
 
 FOLDS = 4
+VARIANTS = 2
 _ALL = -1
 _CHARACTERS: Mapping[str, Any] = {"epochs": 2, "damping": 3.0, "settled": 0.01, "least_count": 3}
 _SPANS: Mapping[str, Any] = {"epochs": 4, "damping": 4.0, "rate": 0.1, "batch": 2048}
@@ -59,6 +60,7 @@ Told = Callable[[str], None]
 class _Part:
     """Articles with what the models say of them while held out; ``found`` and ``spans`` come with the second step."""
 
+    fold: list[int]
     examples: Sequence[Example]
     texts: list[Text]
     annotated: list[list[Place]]
@@ -72,16 +74,15 @@ class _Work:
     """What the fits share; forked processes read it and add nothing. ``models`` are those of characters and spans."""
 
     clusters: Clusters
-    fold: list[int]
     articles: _Part
     variants: _Part
     pairs: list[PairRows | None] = field(default_factory=list)
     gold_pairs: list[PairRows | None] = field(default_factory=list)
     models: dict[int, tuple[LogLinear, LogLinear]] = field(default_factory=dict)
 
-    def seen(self, fold: int) -> list[int]:
-        """The articles that the models of a fold learn from."""
-        return [i for i, f in enumerate(self.fold) if f != fold]
+    def seen(self, fold: int) -> list[tuple[_Part, int]]:
+        """The articles and variants that the models of a fold learn from."""
+        return [(part, i) for part in (self.articles, self.variants) for i, f in enumerate(part.fold) if f != fold]
 
 
 _work: _Work
@@ -94,9 +95,10 @@ def train(examples: Sequence[Example], unannotated: Sequence[str] = (), told: To
     clusters = clusters_of([*unannotated, *(e.article.content for e in examples)])
     told("word clusters are made")
     names = Names(list(examples))
-    changed = [variant(e, names) for e in examples]
-    _work = work = _Work(clusters, _folds(examples), _part(examples, clusters), _part(changed, clusters))
-    told("each article has a variant with other names")
+    changed = [variant(e, names) for _ in range(VARIANTS) for e in examples]
+    fold = _folds(examples)
+    _work = work = _Work(clusters, _part(fold, examples, clusters), _part(fold * VARIANTS, changed, clusters))
+    told(f"each article has {VARIANTS} variants with other names")
     folds = [*range(FOLDS), _ALL]
     characters = dict(zip(folds, _in_parallel(_fit_characters, folds, told, "characters"), strict=True))
     for part in (work.articles, work.variants):
@@ -106,11 +108,11 @@ def train(examples: Sequence[Example], unannotated: Sequence[str] = (), told: To
     return _reader(work, folds, told)
 
 
-def _part(examples: Sequence[Example], clusters: Clusters) -> _Part:
+def _part(fold: list[int], examples: Sequence[Example], clusters: Clusters) -> _Part:
     texts = [read_text(e.article.content) for e in examples]
     annotated = [places(e.article.content, e.gold) for e in examples]
     rows = [character_rows(t, p, clusters) for t, p in zip(texts, annotated, strict=True)]
-    return _Part(examples, texts, annotated, rows)
+    return _Part(fold, examples, texts, annotated, rows)
 
 
 def _folds(examples: Sequence[Example]) -> list[int]:
@@ -133,13 +135,11 @@ def _in_parallel(task: Callable[[int], Any], folds: Sequence[int], told: Told, w
 
 
 def _fit_characters(fold: int) -> LogLinear:
-    parts = (_work.articles, _work.variants)
-    return _fitted([part.characters[i] for i in _work.seen(fold) for part in parts], _CHARACTERS)
+    return _fitted([part.characters[i] for part, i in _work.seen(fold)], _CHARACTERS)
 
 
 def _fit_spans(fold: int) -> LogLinear:
-    parts = (_work.articles, _work.variants)
-    return _fitted([part.spans[i] for i in _work.seen(fold) for part in parts if len(part.spans[i].buckets)], _SPANS)
+    return _fitted([part.spans[i] for part, i in _work.seen(fold) if len(part.spans[i].buckets)], _SPANS)
 
 
 def _fitted(rows: Sequence[Rows], how: Mapping[str, Any]) -> LogLinear:
@@ -154,7 +154,7 @@ def _fitted(rows: Sequence[Rows], how: Mapping[str, Any]) -> LogLinear:
 def _find(work: _Work, part: _Part, models: Mapping[int, LogLinear]) -> None:
     """The candidates of every article by the characters of its held-out fold, and their rows."""
     for index, (text, annotated) in enumerate(zip(part.texts, part.annotated, strict=True)):
-        scores = _scored(models[work.fold[index]], part.characters[index].buckets)
+        scores = _scored(models[part.fold[index]], part.characters[index].buckets)
         found = candidates(text, scores)
         part.found.append(found)
         part.spans.append(_span_rows(text, found, scores, annotated, work.clusters))
@@ -174,7 +174,8 @@ def _span_rows(text: Text, found: Candidates, score: Floats, annotated: Sequence
 
 def _fit_pairs(fold: int) -> LogLinear:
     """The pairs of an annotated relation that stand nearest teach it; farther ones are left open."""
-    rows = [r for i in _work.seen(fold) for r in (_work.pairs[i], _work.gold_pairs[i]) if r is not None]
+    seen = [i for i, f in enumerate(_work.articles.fold) if f != fold]
+    rows = [r for i in seen for r in (_work.pairs[i], _work.gold_pairs[i]) if r is not None]
     return fit(
         np.concatenate([r.buckets for r in rows]),
         np.concatenate([r.answers for r in rows]),
@@ -196,11 +197,11 @@ def _reader(work: _Work, folds: Sequence[int], told: Told) -> Reader:
     """The pairs, thresholds and calibrations; names are calibrated on variants, whose names no model has met."""
     curve, scores, right = _name_curve(work)
     reads = _thresholds(
-        work.variants, [curve.of(_held_out_spans(work, work.variants, i)) for i in range(len(work.fold))]
+        work.variants, [curve.of(_held_out_spans(work, work.variants, i)) for i in range(len(work.variants.fold))]
     )
     part = work.articles
     entities = [
-        resolve(text.text, named(text, select(found, curve.of(_held_out_spans(work, part, i)), reads)))
+        resolve(text.text, with_bodies(text, named(text, select(found, curve.of(_held_out_spans(work, part, i)), reads))))
         for i, (text, found) in enumerate(zip(part.texts, part.found, strict=True))
     ]
     rows = zip(part.texts, part.examples, part.annotated, entities, strict=True)
@@ -209,7 +210,7 @@ def _reader(work: _Work, folds: Sequence[int], told: Told) -> Reader:
         gold = annotated_entities(text.text, example.gold, annotated)
         work.gold_pairs.append(pair_rows(text, example, gold, work.clusters))
     pairs = dict(zip(folds, _in_parallel(_fit_pairs, folds, told, "pairs"), strict=True))
-    facts = [_facts(one, pairs[work.fold[i]]) for i, one in enumerate(work.pairs)]
+    facts = [_facts(one, pairs[part.fold[i]]) for i, one in enumerate(work.pairs)]
     curves, fact_scores, hits = _fact_curves(part.examples, facts)
     alone = reads.copy()
     alone[list(_ONLY_IN_FACTS)] = 1.01
@@ -228,7 +229,7 @@ def _held_out_spans(work: _Work, part: _Part, index: int) -> Floats:
     buckets = part.spans[index].buckets
     if not len(buckets):
         return np.zeros(0, np.float32)
-    return _scored(work.models[work.fold[index]][1], buckets)[:, 0]
+    return _scored(work.models[part.fold[index]][1], buckets)[:, 0]
 
 
 def _name_curve(work: _Work) -> tuple[Calibration, Floats, Any]:

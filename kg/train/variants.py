@@ -17,11 +17,13 @@ from kg.records import EntityType
 from kg.train.gold import Example
 
 _HAN = re.compile("[一-鿿]{2,4}")
+_UNTITLED = 0.25
 _CORE = re.compile("(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|集团|公司|股份|银行|证券|保险)+$")
 
 
 class Names:
-    """What new names are made of: surnames and given names by frequency, words, parts of foreign names, brands."""
+    """What new names are made of: surnames and given names by frequency, words, parts of foreign names, brands,
+    sectors."""
 
     def __init__(self, examples: list[Example], seed: int = 7) -> None:
         self.rng = np.random.default_rng(seed)
@@ -39,6 +41,9 @@ class Names:
         self.minority = sorted(n for n in column("minority_names", "name") if len(n) > 1)
         self.translit = sorted(set("".join(column("translit_chars", "char"))) - {"·"})
         self.brands = sorted({a for r in table("companies") for a in split(r["aliases"]) if _HAN.fullmatch(a)})
+        listed = {n for r in table("industries") for n in (r["name"], *split(r["aliases"])) if 1 < len(n) < 9}
+        found = {e.name for x in examples for e in x.gold.entities if e.type == EntityType.INDUSTRY}
+        self.sectors = sorted(listed | found)
         self.divisions = {
             level: sorted(d.code for d in by_code().values() if d.level == level and d.short)
             for level in ("province", "prefecture", "county")
@@ -84,6 +89,10 @@ class Names:
             return self._one(self.brands)
         return "".join(self.rng.choice(self.given, int(self.rng.integers(2, 4)), p=self.given_weights))
 
+    def sector(self) -> str:
+        """A sector of the lists, or one that an article is annotated with."""
+        return self._one(self.sectors)
+
     def _one(self, values: list[str]) -> str:
         return values[int(self.rng.integers(len(values)))]
 
@@ -103,7 +112,7 @@ def _foreign_parts(gold: Gold) -> list[str]:
 
 
 def variant(example: Example, names: Names) -> Example:
-    """The article with other people, divisions and brands; the same where it has none."""
+    """The article with other people, divisions, brands and sectors; one in four without its title."""
     swaps: dict[str, str] = {}
     for entity in example.gold.entities:
         if entity.type == EntityType.PERSON:
@@ -119,11 +128,16 @@ def variant(example: Example, names: Names) -> Example:
             known = next((s for s in entity.surfaces if s in by_name() and len(s) > 1), None)
             if known is not None and names.rng.random() < 0.7:
                 swaps.update(names.division(known))
+        elif entity.type == EntityType.INDUSTRY and len(entity.surfaces) == 1 and names.rng.random() < 0.6:
+            swaps.setdefault(entity.name, names.sector())
         elif entity.type == EntityType.COMPANY:
             core = _brand_of(entity)
             if core and names.rng.random() < 0.7:
                 swaps.setdefault(core, names.brand())
-    return _swapped(example, {old: new for old, new in swaps.items() if len(old) > 1})
+    changed = _swapped(example, {old: new for old, new in swaps.items() if len(old) > 1})
+    if names.rng.random() >= _UNTITLED:
+        return changed
+    return replace(changed, article=replace(changed.article, title=""))
 
 
 def _is_chinese(name: str) -> bool:
