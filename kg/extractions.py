@@ -77,7 +77,8 @@ def _packed(extraction: Extraction) -> list[Any]:
 def _unpacked(row: list[Any]) -> Extraction:
     if not all(isinstance(value, str) for value in row[0][:3]):
         raise ValueError("an article without id, title or text")
-    article = Article(*row[0][:6], byline=tuple(row[0][6]))
+    identifier, title, text, published, url, publisher, byline = row[0]
+    article = Article(identifier, title, text, published, url, publisher, tuple(byline))
     if article.published is not None:
         date.fromisoformat(article.published)
     content = article.content

@@ -29,7 +29,12 @@ def as_object(extraction: Extraction) -> dict[str, Any]:
             for m in entity.mentions
         ]
     article = extraction.article
-    known = {"published": article.published, "publisher": article.publisher, "byline": list(article.byline), "url": article.url}
+    known = {
+        "published": article.published,
+        "publisher": article.publisher,
+        "byline": list(article.byline),
+        "url": article.url,
+    }
     return {
         "id": article.id,
         **{key: value for key, value in known.items() if value},

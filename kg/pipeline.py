@@ -14,7 +14,7 @@ from kg.link import Linking, link
 from kg.link.judgements import DEFAULT, Judgement
 from kg.link.ledger import Ledger
 from kg.output import as_line
-from kg.read import STREAM, LeftOut, Limits, Problem, Remark, read_all, read_articles
+from kg.read import STREAM, USUAL, LeftOut, Limits, Problem, Remark, read_all, read_articles
 from kg.reader import Reader, default_reader
 from kg.recognize import read_text
 from kg.records import Article, Entity, Evidence, Extraction, Fact
@@ -34,7 +34,7 @@ class Reading:
 
     reader: Reader | None = None
     least: float = 0.0
-    limits: Limits = Limits()
+    limits: Limits = USUAL
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -59,7 +59,9 @@ def as_written(article: Article, facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts, each proof with its sentence as it stood before cleaning, where that is another."""
     if article.given is None:
         return tuple(facts)
-    return tuple(replace(fact, evidence=tuple(_as_written(article, proof) for proof in fact.evidence)) for fact in facts)
+    return tuple(
+        replace(fact, evidence=tuple(_as_written(article, proof) for proof in fact.evidence)) for fact in facts
+    )
 
 
 def _as_written(article: Article, proof: Evidence) -> Evidence:

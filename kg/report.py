@@ -40,7 +40,8 @@ def print_build(graph: KnowledgeGraph, files: Iterable[Path], seconds: float) ->
 def print_reading(articles: Iterable[Article], each: bool, as_json: bool) -> int:
     """Of each article what was read and what was cut and why; with ``each`` every piece. Returns how many there were."""
     count = 0
-    for count, article in enumerate(articles, 1):
+    for article in articles:
+        count += 1
         found = list(cuts(article.content))
         if as_json:
             print(json.dumps(_as_read(clean(article), found), ensure_ascii=False))

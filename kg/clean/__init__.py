@@ -133,6 +133,8 @@ def _differences(name: str, old: Mapped, new: Mapped) -> Iterator[Cut]:
 
 def _standing(mapped: Mapped) -> dict[int, str]:
     found: dict[int, str] = {}
-    for at, char in zip(mapped.offsets if mapped.offsets is not None else range(len(mapped.text)), mapped.text, strict=True):
+    for at, char in zip(
+        mapped.offsets if mapped.offsets is not None else range(len(mapped.text)), mapped.text, strict=True
+    ):
         found[at] = found.get(at, "") + char
     return found

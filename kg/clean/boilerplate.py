@@ -6,6 +6,7 @@ from functools import cache
 from kg.clean.mapped import Mapped
 from kg.lexicon import table
 
+
 def drop_boilerplate(mapped: Mapped) -> Mapped:
     """Leave out the paragraphs that belong to the page and not to the article.
 

@@ -44,7 +44,9 @@ def _in_a_name(before: str, behind: str) -> bool:
 
 @cache
 def _sounds() -> frozenset[str]:
-    rows = [row["char"] for row in table("translit_chars")] + [c for row in table("minority_names") for c in row["name"]]
+    rows = [row["char"] for row in table("translit_chars")] + [
+        c for row in table("minority_names") for c in row["name"]
+    ]
     return frozenset(rows)
 
 

@@ -10,7 +10,17 @@ _ANY = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     "\ue000-\uf8ff\U000f0000-\U0010fffd]"
 )
-_SPACES = {"\ue5e5": "\u3000", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n"}
+_SPACES = {
+    "\ue5e5": "\u3000",
+    "\x85": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\x0b": "\n",
+    "\x0c": "\n",
+    "\x1c": "\n",
+    "\x1d": "\n",
+    "\x1e": "\n",
+}
 """What some of them stand for: GBK's full-width space in private use, and ends of lines."""
 
 
@@ -30,4 +40,3 @@ def drop_invisible(mapped: Mapped) -> Mapped:
             new = " "
         edits.append((m.start(), m.end(), new))
     return mapped.edit(edits)
-

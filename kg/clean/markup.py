@@ -10,7 +10,33 @@ _TAG = re.compile(
     r"|blockquote|hr|o:p|video|figure|figcaption|dl|dt|dd)\b[^<>]{0,2000}/?>",
     re.I,
 )
-_BLOCKS = frozenset("p br div h1 h2 h3 h4 h5 h6 section article center ul ol li table tr blockquote hr figure dl dt dd".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "br",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "center",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "blockquote",
+        "hr",
+        "figure",
+        "dl",
+        "dt",
+        "dd",
+    ]
+)
 
 
 def drop_markup(mapped: Mapped) -> Mapped:
@@ -29,7 +55,7 @@ def drop_markup(mapped: Mapped) -> Mapped:
     position = 0
     for m in _TAG.finditer(text):
         between = text[position : m.start()]
-        at_start = at_start and not between.strip() or between.rstrip(" \t\u3000\xa0").endswith("\n")
+        at_start = (at_start and not between.strip()) or between.rstrip(" \t\u3000\xa0").endswith("\n")
         breaks = m.group(2).lower() in _BLOCKS and m.start() > body >= 0
         new = "\n" if breaks and not at_start and text[m.end() :].strip() else ""
         edits.append((m.start(), m.end(), new))

@@ -17,7 +17,9 @@ _SPREAD = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}]{_GAP}+){{2,}}[{_HAN}](?![{_HAN}
 _LABEL = re.compile(rf"(?<![{_HAN}])([{_HAN}]){_GAP}+([{_HAN}])(?=[：:])")
 _GAPS = re.compile(rf"{_GAP}+")
 _WORD = re.compile(rf"[{_HAN}]+")
-_LISTED = re.compile(rf"(?:(?<=[：:])|(?<=\n)){_GAP}*((?:[{_HAN}]{{2,4}}(?:[（(][^（()）\n]{{1,8}}[)）])?{_GAP}+)+[{_HAN}]{{2,4}}(?:[（(][^（()）\n]{{1,8}}[)）])?){_GAP}*(?=[\n。；，]|$)")
+_LISTED = re.compile(
+    rf"(?:(?<=[：:])|(?<=\n)){_GAP}*((?:[{_HAN}]{{2,4}}(?:[（(][^（()）\n]{{1,8}}[)）])?{_GAP}+)+[{_HAN}]{{2,4}}(?:[（(][^（()）\n]{{1,8}}[)）])?){_GAP}*(?=[\n。；，]|$)"
+)
 _ITEM = re.compile(rf"([{_HAN}]{{2,4}})(?:[（(][^（()）\n]*[)）])?")
 _LONGEST_TITLE = 12
 

@@ -79,7 +79,7 @@ def _runs(text: str) -> list[list[_Break]]:
             at = start + len(line)
             run.append(_Break(at, behind, len(line.strip()), _inside_a_word(line, following)))
         else:
-            if run and (_ENDED.search(line) or len(run) > 2 and _even(run, text)):
+            if run and (_ENDED.search(line) or (len(run) > 2 and _even(run, text))):
                 found.append(run)
             run = []
         start = behind
@@ -87,7 +87,12 @@ def _runs(text: str) -> list[list[_Break]]:
 
 
 def _goes_on(line: str, following: str, broken_before: bool) -> bool:
-    if _ENDED.search(line) or max(len(line), len(following.strip())) > _LONGEST or _INDENTED.match(following) or _HEADING.match(following):
+    if (
+        _ENDED.search(line)
+        or max(len(line), len(following.strip())) > _LONGEST
+        or _INDENTED.match(following)
+        or _HEADING.match(following)
+    ):
         return False
     if not _TEXT.match(following) or _LABEL.match(following):
         return False
@@ -109,7 +114,9 @@ def _inside_a_word(line: str, following: str) -> bool:
     """Whether a word of the joined text spans the break, by jieba's dictionary."""
     if following[0] in "、，。；：！？”’》）).．,":
         return True
-    if line[-1] in "、，,“‘《（(" or (line[-1].isdigit() and (following[0].isdigit() or following[0] in "年月日届次亿万")):
+    if line[-1] in "、，,“‘《（(" or (
+        line[-1].isdigit() and (following[0].isdigit() or following[0] in "年月日届次亿万")
+    ):
         return True
     before = line[-_WINDOW:]
     position = 0

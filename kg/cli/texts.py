@@ -35,9 +35,13 @@ def add_commands(add: Add) -> None:
     model_argument(sub)
     confidence_argument(sub)
 
-    sub = add("read", _read, "show what would be read: of each article title, day, source, length, and what was cut and why")
+    sub = add(
+        "read", _read, "show what would be read: of each article title, day, source, length, and what was cut and why"
+    )
     articles_argument(sub)
-    sub.add_argument("--cuts", action="store_true", help="list every piece that was cut or changed, and by which cleaner")
+    sub.add_argument(
+        "--cuts", action="store_true", help="list every piece that was cut or changed, and by which cleaner"
+    )
     sub.add_argument("--json", action="store_true", help="print an object a line: the cleaned article and its cuts")
     input_arguments(sub)
 
@@ -101,7 +105,7 @@ def _build(args: argparse.Namespace) -> int:
     for problem in built.problems:
         print(f"kg: {problem}", file=sys.stderr)
     lost = sum(not isinstance(p, Remark | LeftOut) for p in built.problems)
-    if lost:
+    if lost > _SHOWN:
         print(f"kg: {lost} not read or mended by guess, as said above", file=sys.stderr)
     conforms = True
     if args.validate:
@@ -115,8 +119,8 @@ def _build(args: argparse.Namespace) -> int:
 def _read(args: argparse.Namespace) -> int:
     from kg.pipeline import exit_code
     from kg.read import Problem, read_all
-    from kg.report import print_reading
     from kg.records import Article
+    from kg.report import print_reading
 
     problems: list[Problem] = []
 

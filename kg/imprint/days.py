@@ -12,7 +12,9 @@ _DAY = re.compile(
     r"(?P<zone>Z|UTC|GMT|CST|(?:UTC|GMT)?[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?(?!\d)", re.ASCII)
+_COMPACT = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?(?!\d)", re.ASCII
+)
 _DIGITS = re.compile(r"\d{10}|\d{13}", re.ASCII)
 _ENGLISH = re.compile(r"[A-Z][a-z]{2},? ")
 

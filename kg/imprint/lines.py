@@ -47,8 +47,8 @@ def imprint_of(lines: Sequence[str]) -> Imprint:
     around = [*lines[:_HEAD], *lines[max(_HEAD, len(lines) - _FOOT) :]]
     publisher = next((m.group(1) for line in around if len(line) <= _LONGEST and (m := _SOURCE.search(line))), None)
     dateline = next((m for line in around if (m := _DATELINE.match(line))), None)
-    published = next((day for line in around if (day := _line_day(line))), None)
-    month_day = None
+    published = next((found for line in around if (found := _line_day(line))), None)
+    month_day: tuple[int, int] | None = None
     if dateline:
         month, day = int(dateline["m"]), int(dateline["d"])
         if dateline["y"]:
@@ -64,7 +64,9 @@ def _line_day(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
     alone = _DAY_ALONE.fullmatch(line)
-    if alone and (not alone.group(2).strip() or _SOURCE.search(line) or re.match(r"日?\s*\d{1,2}[:：]", alone.group(2).strip())):
+    if alone and (
+        not alone.group(2).strip() or _SOURCE.search(line) or re.match(r"日?\s*\d{1,2}[:：]", alone.group(2).strip())
+    ):
         return day_in(line)
     m = _DAY.search(line)
     return day_in(m.group(1)) if m else None
@@ -73,7 +75,9 @@ def _line_day(line: str) -> str | None:
 def _byline(lines: Sequence[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in lines:
-        strings = [m.group(1) for m in _BRACKETED.finditer(line[:_LONGEST])] + [m.group(1) for m in _BRACKETED.finditer(line[-60:])]
+        strings = [m.group(1) for m in _BRACKETED.finditer(line[:_LONGEST])] + [
+            m.group(1) for m in _BRACKETED.finditer(line[-60:])
+        ]
         if not strings and len(line) <= 40:
             strings = [m.group(1) for m in _BYLINE.finditer(line)]
         for string in strings:

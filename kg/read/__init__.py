@@ -14,16 +14,16 @@ from kg.read.articles import article_of, digest
 from kg.read.columns import FIELDS
 from kg.read.folders import files_of
 from kg.read.formats import pieces_of
-from kg.read.records import Draft, Item, LeftOut, Limits, Problem, Remark, Source
+from kg.read.records import USUAL, Draft, Item, LeftOut, Limits, Problem, Remark, Source
 from kg.records import Article
 
-__all__ = ["FIELDS", "STREAM", "LeftOut", "Limits", "Problem", "Remark", "read_all", "read_articles"]
+__all__ = ["FIELDS", "STREAM", "USUAL", "LeftOut", "Limits", "Problem", "Remark", "read_all", "read_articles"]
 
 STREAM = Path("-")
 """Standard input."""
 
 
-def read_articles(path: Path, limits: Limits = Limits(), columns: Mapping[str, str] | None = None) -> list[Article]:
+def read_articles(path: Path, limits: Limits = USUAL, columns: Mapping[str, str] | None = None) -> list[Article]:
     """All articles of a file, a folder or ``-``, in the order of names.
 
     Raises ReadError for the first thing that cannot be read; remarks and files of other kinds are passed over.
@@ -37,7 +37,7 @@ def read_articles(path: Path, limits: Limits = Limits(), columns: Mapping[str, s
     return articles
 
 
-def read_all(path: Path, limits: Limits = Limits(), columns: Mapping[str, str] | None = None) -> Iterator[Item]:
+def read_all(path: Path, limits: Limits = USUAL, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
     """The same, but what cannot be read comes as a Problem and does not stop the rest.
 
     ``columns`` says which key or heading holds which of `FIELDS` where the names are not the usual ones. Raises
@@ -109,6 +109,8 @@ def _single(article: Article, draft: Draft, name: str, taken: dict[str, tuple[st
         before, where = taken[article.id]
         if before == content:
             return LeftOut(draft.where, f"the article {article.id!r} of {where} once more")
-        return Problem(draft.where, f"article id {article.id!r} stands in {where} as well; give each article its own id")
+        return Problem(
+            draft.where, f"article id {article.id!r} stands in {where} as well; give each article its own id"
+        )
     taken[article.id] = (content, draft.where)
     return article

@@ -8,13 +8,13 @@ from kg.errors import ReadError
 from kg.imprint import day_in, day_of, imprint_of
 from kg.read.encodings import HAN
 from kg.read.garbled import garbled
-from kg.read.records import Draft, Limits, Problem, Remark
+from kg.read.records import USUAL, Draft, Limits, Problem, Remark
 from kg.records import Article
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d{2,3}(?!\d))")
 
 
-def article_of(draft: Draft, name: str, limits: Limits = Limits()) -> Iterator[Article | Problem]:
+def article_of(draft: Draft, name: str, limits: Limits = USUAL) -> Iterator[Article | Problem]:
     """The article of a draft, after the remarks on it; ``name`` is the path that ids and dates are made from.
 
     An id is made where none is given: the name, and for a row of many the name and a digest of the text. The day
@@ -91,4 +91,3 @@ def digest(title: str, text: str) -> str:
 
 def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
-

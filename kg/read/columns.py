@@ -30,17 +30,17 @@ def columns_of(keys: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
     >>> columns_of(["ID", "标题", "正文", "Publish_Date"], {})
     {'id': 'ID', 'title': '标题', 'text': '正文', 'published': 'Publish_Date'}
     """
-    there = {}
+    there: dict[str, str] = {}
     for key in keys:
         there.setdefault(_APART.sub("", key).lower(), key)
-    found = {}
+    found: dict[str, str] = {}
     for name in FIELDS:
         wanted = (_APART.sub("", given[name]).lower(),) if name in given else _usual().get(name, ())
-        key = next((there[w] for w in wanted if w in there), None)
-        if key is None and name in given:
+        found_key: str | None = next((there[w] for w in wanted if w in there), None)
+        if found_key is None and name in given:
             raise ReadError(f"no column {given[name]!r} for {name}; there are {', '.join(list(there.values())[:20])}")
-        if key is not None:
-            found[name] = key
+        if found_key is not None:
+            found[name] = found_key
     return found
 
 

@@ -51,7 +51,9 @@ def drafts_of_rows(source: Source, rows: Iterator[list[object]], sheet: str = ""
         yield _row(dict(zip(heading, row, strict=False)), columns, where, number, source)
 
 
-def _row(record: dict[str, object], columns: dict[str, str], where: str, number: int, source: Source) -> Draft | Problem:
+def _row(
+    record: dict[str, object], columns: dict[str, str], where: str, number: int, source: Source
+) -> Draft | Problem:
     identifier = columns.get("id")
     if identifier and str(record.get(identifier)).strip().isdigit():
         # A running number is no name: two tables both begin with 1.

@@ -60,9 +60,9 @@ def decode(data: bytes, where: str) -> tuple[str, list[Remark]]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decoded(data, "utf-16", where)
     if b"\x00" in data[:_SAMPLE]:
-        name = _wide(data[:_SAMPLE])
-        if name is not None:
-            return _decoded(data, name, where)
+        wide = _wide(data[:_SAMPLE])
+        if wide is not None:
+            return _decoded(data, wide, where)
         if len(_CONTROLS.findall(data[:_SAMPLE])) > _BINARY * len(data[:_SAMPLE]):
             raise ReadError(f"{where}: a binary file; give articles as text, pages or tables")
     try:

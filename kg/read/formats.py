@@ -70,7 +70,9 @@ _ADVICE = {
 _LOUD = ("trafilatura", "htmldate", "pypdf", "charset_normalizer", "feedparser", "warcio")
 """Libraries that write on standard error what is said here in one line."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*")
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|article)\b", re.I | re.DOTALL)
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|article)\b", re.I | re.DOTALL
+)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf)\b", re.I)
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|[a-z])", re.I)
 
@@ -163,7 +165,9 @@ def _archive(source: Source) -> str | None:
     data = source.data
     if data.startswith(b"\x1f\x8b"):
         return "gz"
-    if data[257:262] == b"ustar" or (data.startswith((b"BZh", b"\xfd7zXZ")) and ending_of(source.name) in (".tar", ".tbz2", ".txz")):
+    if data[257:262] == b"ustar" or (
+        data.startswith((b"BZh", b"\xfd7zXZ")) and ending_of(source.name) in (".tar", ".tbz2", ".txz")
+    ):
         return "tar"
     if data.startswith(b"PK\x03\x04") and _zipped_document(source) is None:
         return "zip"
@@ -186,7 +190,9 @@ def _zipped_document(source: Source) -> Format | None:
                 raise ReadError(f"{source.where}: too long unpacked; set --limit bytes=N to read it")
             return _BY_NAME[name]
     if "mimetype" in names or "OFD.xml" in names or "ppt/presentation.xml" in names:
-        raise ReadError(f"{source.where}: {_ADVICE.get(ending_of(source.name), 'a document of another kind; save it as .docx')}")
+        raise ReadError(
+            f"{source.where}: {_ADVICE.get(ending_of(source.name), 'a document of another kind; save it as .docx')}"
+        )
     return None
 
 
@@ -220,7 +226,9 @@ def _of_text(source: Source, ending: str) -> Format:
         if not _FEED.search(head):
             if _PAGE.match(head) or b"<html" in head.lower():
                 return _BY_NAME["page"]
-            raise ReadError(f"{source.where}: XML that is no feed; give RSS or Atom, or save the texts as pages or JSON")
+            raise ReadError(
+                f"{source.where}: XML that is no feed; give RSS or Atom, or save the texts as pages or JSON"
+            )
         return _BY_NAME["feed"]
     if ending in _BY_ENDING and ending not in (".txt", ".text", ".csv", ".tsv"):
         return _BY_ENDING[ending]

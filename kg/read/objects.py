@@ -29,7 +29,9 @@ def read(source: Source) -> Iterator[Piece]:
     records = _records(data)
     for number, record in enumerate(records, 1):
         alone = len(records) == 1
-        yield _piece(record, source, source.where if alone else f"{source.where}: article {number}", None if alone else number)
+        yield _piece(
+            record, source, source.where if alone else f"{source.where}: article {number}", None if alone else number
+        )
 
 
 def read_lines(source: Source) -> Iterator[Piece]:
@@ -55,7 +57,7 @@ def _lines(text: str, source: Source) -> Iterator[Piece]:
 def _fault(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"not valid JSON ({error.msg}); write articles as objects"
-    return "nested too deeply or a number too long; write articles as flat objects"
+    return "not valid JSON (nested too deeply or a number too long); write articles as flat objects"
 
 
 def _at(error: Exception) -> str:

@@ -34,12 +34,60 @@ _META = {
     "url": ("url", "og:url"),
 }
 # A site's name behind the headline: 标题_某网站, 标题-频道-某网站, 标题 | 某网.
-_SITE = re.compile(r"\s*(?:[_|｜]|\s-\s|--|——?(?=[^—]*(?:网|报|在线|政府)$)|-(?=[^-]*(?:网|报|在线|政府|频道|中心|新闻)(?:-|$))).*$")
-_BLOCKS = frozenset(
-    "p div section article li tr h1 h2 h3 h4 h5 h6 blockquote pre dd dt ul ol table td th br figcaption center".split()
+_SITE = re.compile(
+    r"\s*(?:[_|｜]|\s-\s|--|——?(?=[^—]*(?:网|报|在线|政府)$)|-(?=[^-]*(?:网|报|在线|政府|频道|中心|新闻)(?:-|$))).*$"
 )
-_NOISE = frozenset("script style noscript template iframe object svg form button select nav header footer aside head".split())
-_NOISE_NAME = re.compile(r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumb|share|footer|header|sidebar|related|recommend|comment|copyright|position|location|toolbar)", re.I)
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "dd",
+        "dt",
+        "ul",
+        "ol",
+        "table",
+        "td",
+        "th",
+        "br",
+        "figcaption",
+        "center",
+    ]
+)
+_NOISE = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "form",
+        "button",
+        "select",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "head",
+    ]
+)
+_NOISE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumb|share|footer|header|sidebar|related|recommend|comment|copyright|position|location|toolbar)",
+    re.I,
+)
 _BLANK = re.compile(r"[ \t\r\n\xa0]+")
 _SHORT = 200
 _ADDRESS = re.compile(r"https?://\S+")
@@ -96,7 +144,8 @@ def page_draft(html: str, where: str, url: str | None = None) -> Draft:
         title=title,
         published=named["published"] or _time(tree) or imprint.published,
         url=address if address and _ADDRESS.fullmatch(address) else None,
-        publisher=(named["publisher"] if named["publisher"] and HAN.search(named["publisher"]) else None) or imprint.publisher,
+        publisher=(named["publisher"] if named["publisher"] and HAN.search(named["publisher"]) else None)
+        or imprint.publisher,
         byline=tuple(n for n in re.split(r"[\s、,，;；]+", named["byline"] or "") if HAN.search(n)) or imprint.byline,
     )
 
@@ -151,17 +200,22 @@ def _main_text(tree: Any, lines: list[str], title: str) -> str:
     import trafilatura
 
     document = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, include_images=False, include_links=False,
-        with_metadata=False, favor_recall=True, target_language=None,
+        tree,
+        include_comments=False,
+        include_tables=True,
+        include_images=False,
+        include_links=False,
+        with_metadata=False,
+        favor_recall=True,
+        target_language=None,
     )
-    text: str = (document.text if document is not None else "") or ""
+    text: str = getattr(document, "text", None) or ""
     if len(text) < _SHORT:
         # Too short a page for its measures: all lines outside navigation, behind the headline.
         behind = "\n".join(lines[lines.index(title) + 1 :] if title in lines else lines)
         text = behind if HAN.search(behind) else text
     first, _, rest = text.partition("\n")
     return rest if first.strip() == title else text
-
 
 
 def _around(lines: list[str], title: str) -> list[str]:
@@ -199,7 +253,11 @@ def _pieces(tree: Any) -> Iterator[str]:
             continue
         if element.tail and element is not tree:
             stack.append((element.tail, False))
-        if not tag or tag in _NOISE or (tag != "body" and _NOISE_NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}")):
+        if (
+            not tag
+            or tag in _NOISE
+            or (tag != "body" and _NOISE_NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        ):
             continue
         if tag in _BLOCKS:
             yield "\n"

@@ -37,6 +37,10 @@ class Limits:
         return cls(**settings)
 
 
+USUAL = Limits()
+"""What is taken where nothing else is set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The bytes of one file, of one member of an archive or of standard input, and how they are to be read.
@@ -48,7 +52,7 @@ class Source:
     where: str
     name: str
     data: bytes
-    limits: Limits = Limits()
+    limits: Limits = USUAL
     columns: Mapping[str, str] = field(default_factory=dict)
     depth: int = 0
 

@@ -201,7 +201,9 @@ def _reader(work: _Work, folds: Sequence[int], told: Told) -> Reader:
     )
     part = work.articles
     entities = [
-        resolve(text.text, with_bodies(text, named(text, select(found, curve.of(_held_out_spans(work, part, i)), reads))))
+        resolve(
+            text.text, with_bodies(text, named(text, select(found, curve.of(_held_out_spans(work, part, i)), reads)))
+        )
         for i, (text, found) in enumerate(zip(part.texts, part.found, strict=True))
     ]
     rows = zip(part.texts, part.examples, part.annotated, entities, strict=True)

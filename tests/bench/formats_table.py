@@ -39,7 +39,9 @@ def rows(articles: Sequence[Article]) -> Iterator[tuple[str, int, int, int, int]
         wanted = _by_title(read_all(write(TEXT(articles), root / "plain")))
         made = {key: make(articles) for key, make in FORMATS.items()}
         for key, noise in NOISES.items():
-            made[key] = {f"{a.id}.txt": noise(f"{a.title}\n发布时间：{a.published}\n{a.text}").encode() for a in articles}
+            made[key] = {
+                f"{a.id}.txt": noise(f"{a.title}\n发布时间：{a.published}\n{a.text}").encode() for a in articles
+            }
         for number, (key, files) in enumerate(made.items()):
             items = list(read_all(write(files, root / str(number))))
             found = _by_title(items)
@@ -50,7 +52,9 @@ def rows(articles: Sequence[Article]) -> Iterator[tuple[str, int, int, int, int]
 
 def _by_title(items: Iterable[Article | Problem]) -> list[Facts]:
     """Facts of articles in the order of their days, which every format keeps."""
-    articles = sorted((clean(i) for i in items if isinstance(i, Article)), key=lambda a: (a.published or "", len(a.text) // 400))
+    articles = sorted(
+        (clean(i) for i in items if isinstance(i, Article)), key=lambda a: (a.published or "", len(a.text) // 400)
+    )
     return [facts(a) for a in articles]
 
 

@@ -74,12 +74,14 @@ def test_spaces(given: str, wanted: str) -> None:
     assert body(given) == wanted
 
 
-@pytest.mark.parametrize("dot", list("·•‧・･∙⋅．.●○﹒") + [" · ", "　·　", "&middot;", "&#183;"])
+@pytest.mark.parametrize("dot", [*"·•‧・･∙⋅．.●○﹒", " · ", "\u3000·\u3000", "&middot;", "&#183;"])
 def test_dots_of_names(dot: str) -> None:
     assert body(f"会见阿迪力{dot}吾买尔一行") == "会见阿迪力·吾买尔一行"
 
 
-@pytest.mark.parametrize("text", ["一.加强领导。二.抓好落实", "增长3.5%，版本2.0", "●会议强调，要抓好落实", "人民日报 · 要闻"])
+@pytest.mark.parametrize(
+    "text", ["一.加强领导。二.抓好落实", "增长3.5%，版本2.0", "●会议强调，要抓好落实", "人民日报 · 要闻"]
+)
 def test_other_dots_stay(text: str) -> None:
     assert "·" not in body(text).replace("日报 · 要", "")
 
@@ -111,7 +113,13 @@ def test_what_belongs_to_the_page_goes(line: str) -> None:
 
 
 def test_a_byline_is_of_the_article_and_no_person_of_it() -> None:
-    found = extract(Article("a", "全省茶业大会召开", "本报讯（记者 孙丙 通讯员 周丁）3月5日，全省茶业大会在云岭市召开。省长林远山出席会议。"))
+    found = extract(
+        Article(
+            "a",
+            "全省茶业大会召开",
+            "本报讯（记者 孙丙 通讯员 周丁）3月5日，全省茶业大会在云岭市召开。省长林远山出席会议。",
+        )
+    )
     assert found.article.byline == ("孙丙", "周丁")
     assert [e.name for e in found.entities if e.type == "Person"] == ["林远山"]
 

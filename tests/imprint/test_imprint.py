@@ -51,7 +51,9 @@ def test_days_in_names_and_addresses() -> None:
         (["会议召开。", "云岭市人民政府", "2024年3月5日"], "2024-03-05", None, ()),
     ],
 )
-def test_lines_around_a_text(lines: list[str], published: str | None, publisher: str | None, byline: tuple[str, ...]) -> None:
+def test_lines_around_a_text(
+    lines: list[str], published: str | None, publisher: str | None, byline: tuple[str, ...]
+) -> None:
     found = imprint_of(lines)
     assert (found.published, found.publisher, found.byline) == (published, publisher, byline)
 

@@ -90,9 +90,9 @@ def test_a_damaged_file_of_extractions_is_one_line(tmp_path: Path, content: byte
 @pytest.mark.parametrize(
     "line",
     [
-        "[[1,2,3,null,null],[],[]]",
-        '[["a","b","c","soon",null],[],[]]',
-        '[["a","b","c",null,null],[],[["x","chairs","y",[]]]]',
+        "[[1,2,3,null,null,null,[]],[],[]]",
+        '[["a","b","c","soon",null,null,[]],[],[]]',
+        '[["a","b","c",null,null,null,[]],[],[["x","chairs","y",[]]]]',
         "[" * 5000,
         "{}",
     ],
@@ -101,7 +101,7 @@ def test_a_line_that_is_no_extraction_is_one_line(tmp_path: Path, line: str) -> 
     import gzip
 
     path = tmp_path / "x.gz"
-    path.write_bytes(gzip.compress(b'{"kg":2}\n' + line.encode() + b"\n"))
+    path.write_bytes(gzip.compress(b'{"kg":3}\n' + line.encode() + b"\n"))
     with pytest.raises(ReadError, match=r"x\.gz: damaged"):
         list(read_extractions(path))
 

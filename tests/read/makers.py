@@ -122,7 +122,9 @@ def _parquet(articles: Sequence[Article]) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet
 
-    columns = dict(zip(("title", "content", "publish_date", "link"), zip(*map(_row, articles), strict=True), strict=True))
+    columns = dict(
+        zip(("title", "content", "publish_date", "link"), zip(*map(_row, articles), strict=True), strict=True)
+    )
     out = io.BytesIO()
     parquet.write_table(pa.table({name: list(values) for name, values in columns.items()}), out)
     return out.getvalue()
@@ -202,7 +204,9 @@ FORMATS: dict[str, Callable[[Sequence[Article]], Made]] = {
     "TSV": lambda articles: {"all.tsv": _csv(articles, "\t")},
     "spreadsheet": lambda articles: {"all.xlsx": _xlsx(articles)},
     "Parquet": lambda articles: {"all.parquet": _parquet(articles)},
-    "JSON": lambda articles: {"all.json": json.dumps({"data": [record(a) for a in articles]}, ensure_ascii=False).encode()},
+    "JSON": lambda articles: {
+        "all.json": json.dumps({"data": [record(a) for a in articles]}, ensure_ascii=False).encode()
+    },
     "JSON, one each": _each(".JSON", lambda a: json.dumps(record(a)).encode()),
     "JSON Lines": lambda articles: {"all.jsonl": _lines(articles)},
     "JSON Lines, GBK": lambda articles: {"all.jsonl": _lines(articles).decode().encode("gb18030")},

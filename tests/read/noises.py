@@ -8,7 +8,9 @@ from collections.abc import Callable
 import opencc
 
 Noise = Callable[[str], str]
-_KANGXI = dict(zip("长见一大小山水日月田金立方高省文人口工力土自", "⻓⻅⼀⼤⼩⼭⽔⽇⽉⽥⾦⽴⽅⾼省⽂⼈⼝⼯⼒⼟⾃", strict=True))
+_KANGXI = dict(
+    zip("长见一大小山水日月田金立方高省文人口工力土自", "⻓⻅⼀⼤⼩⼭⽔⽇⽉⽥⾦⽴⽅⾼省⽂⼈⼝⼯⼒⼟⾃", strict=True)
+)
 _TITLE = re.compile(r"^(.*)\n")
 
 
@@ -32,8 +34,12 @@ def _sprinkled(sign: str, seed: int = 1) -> Noise:
 
 
 NOISES: dict[str, Noise] = {
-    "references": lambda text: text.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("·", "&middot;").replace("省", "&#30465;"),
-    "references, twice": lambda text: text.replace("“", "&amp;ldquo;").replace("”", "&amp;rdquo;").replace("市", "&amp;#x5E02;"),
+    "references": lambda text: (
+        text.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("·", "&middot;").replace("省", "&#30465;")
+    ),
+    "references, twice": lambda text: (
+        text.replace("“", "&amp;ldquo;").replace("”", "&amp;rdquo;").replace("市", "&amp;#x5E02;")
+    ),
     "radicals": lambda text: "".join(_KANGXI.get(c, c) for c in text),
     "zero-width": _sprinkled("\u200b"),
     "directions": _sprinkled("\u2068"),
@@ -45,7 +51,9 @@ NOISES: dict[str, Noise] = {
     "tags": _body(lambda body: "".join(f"<p>　　{html.escape(p)}</p>" for p in body.split("\n"))),
     "repeated headline": lambda text: _TITLE.sub(lambda m: f"{m.group(1)}\n{m.group(1)}\n", text),
     "share bar": lambda text: f"{text}\n分享到： 微信 微博 QQ空间\n打印 关闭 收藏",
-    "navigation": lambda text: _TITLE.sub(lambda m: f"{m.group(1)}\n当前位置： 首页 > 要闻\n【字体：大 中 小】\n", text),
+    "navigation": lambda text: _TITLE.sub(
+        lambda m: f"{m.group(1)}\n当前位置： 首页 > 要闻\n【字体：大 中 小】\n", text
+    ),
     "disclaimer": lambda text: f"{text}\n免责声明：本网转载自其它媒体，不代表本网观点。\n责任编辑：钱乙",
     "byline": _body(lambda body: body.replace("\n", "\n本报讯（记者 孙丙 通讯员 周丁）", 1)),
     "hijacked": lambda text: f"{text}\n澳门新葡京娱乐城官网注册送彩金\n博彩网址大全 手机版下载",

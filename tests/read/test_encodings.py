@@ -23,7 +23,9 @@ def test_big5() -> None:
 
 
 def test_mostly_ascii() -> None:
-    record = json.dumps({f"key_{n}": "some english value, long enough" for n in range(40)} | {"t": TEXT}, ensure_ascii=False)
+    record = json.dumps(
+        {f"key_{n}": "some english value, long enough" for n in range(40)} | {"t": TEXT}, ensure_ascii=False
+    )
     assert decode(record.encode("gb18030"), "x")[0] == record
 
 

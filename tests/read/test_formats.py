@@ -41,7 +41,9 @@ def test_every_noise_leaves_the_same_articles(tmp_path: Path, noise: str) -> Non
 
 
 def test_a_page_tells_its_source_and_address(tmp_path: Path) -> None:
-    html = page(ARTICLES[0]).replace("</head>", '<link rel="canonical" href="https://news.example.org/tea.html"></head>')
+    html = page(ARTICLES[0]).replace(
+        "</head>", '<link rel="canonical" href="https://news.example.org/tea.html"></head>'
+    )
     (tmp_path / "a.html").write_text(html, encoding="utf-8")
     article = read_articles(tmp_path)[0]
     assert (article.publisher, article.url) == ("某市日报", "https://news.example.org/tea.html")
@@ -55,12 +57,23 @@ def test_names_in_archives_of_old_programs(tmp_path: Path) -> None:
         info = zipfile.ZipInfo("新闻.txt".encode("gb18030").decode("cp437"))
         archive.writestr(info, "题\n会议召开。")
     # What wrote the name in another code page did not say UTF-8.
-    path.write_bytes(path.read_bytes().replace("新闻.txt".encode("gb18030").decode("cp437").encode(), "新闻.txt".encode("gb18030").ljust(len("新闻.txt".encode("gb18030").decode("cp437").encode()), b"_")))
+    path.write_bytes(
+        path.read_bytes().replace(
+            "新闻.txt".encode("gb18030").decode("cp437").encode(),
+            "新闻.txt".encode("gb18030").ljust(len("新闻.txt".encode("gb18030").decode("cp437").encode()), b"_"),
+        )
+    )
     assert list(read_all(path))
 
 
 @pytest.mark.parametrize(
-    ("limit", "value", "words"), [("unpacked", 400, "unpacked"), ("bytes", 300, "bytes"), ("members", 1, "members more"), ("depth", 1, "archive inside")]
+    ("limit", "value", "words"),
+    [
+        ("unpacked", 400, "unpacked"),
+        ("bytes", 300, "bytes"),
+        ("members", 1, "members more"),
+        ("depth", 1, "archive inside"),
+    ],
 )
 def test_archives_have_bounds(tmp_path: Path, limit: str, value: int, words: str) -> None:
     inner = zipped(TEXT(ARTICLES))

@@ -11,7 +11,13 @@ from kg.records import Article
 from tests.read.makers import FORMATS, write
 from tests.read.test_formats import ARTICLES
 
-_BROKEN = (b"\x00\x01\x02" * 9, b"no Chinese at all", b"%PDF-1.7 cut", b"PK\x03\x04cut", "鍏ㄧ渷婀栨硦淇濇姢澶т細鍙紑".encode())
+_BROKEN = (
+    b"\x00\x01\x02" * 9,
+    b"no Chinese at all",
+    b"%PDF-1.7 cut",
+    b"PK\x03\x04cut",
+    "鍏ㄧ渷婀栨硦淇濇姢澶т細鍙紑".encode(),
+)
 
 
 def test_nine_hundred_and_fifty_of_a_thousand_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -76,7 +76,11 @@ def test_a_date_that_is_none_costs_the_date(tmp_path: Path) -> None:
         ("a.xml", b"<?xml version='1.0'?><a/>", "no feed"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xlsx"),
         ("a.html", b"<html><body><p>English only</p></body></html>", "no Chinese text"),
-        ("a.html", "<html><head><meta name='generator' content='kg 1'></head><body>图</body></html>".encode(), "kg wrote"),
+        (
+            "a.html",
+            "<html><head><meta name='generator' content='kg 1'></head><body>图</body></html>".encode(),
+            "kg wrote",
+        ),
     ],
 )
 def test_bad_files_are_one_line(tmp_path: Path, name: str, content: bytes, message: str) -> None:
@@ -107,7 +111,9 @@ def test_ids_are_made_of_paths_and_contents(tmp_path: Path) -> None:
     (tmp_path / "三月" / "20240305.txt").write_text("题\n会议召开。", encoding="utf-8")
     (tmp_path / "20240305.txt").write_text("题\n大会召开。", encoding="utf-8")
     (tmp_path / "20240305.md").write_text("# 题\n\n论坛召开。", encoding="utf-8")
-    (tmp_path / "rows.jsonl").write_text('{"text": "甲会召开。"}\n{"text": "乙会召开。"}\n{"text": "甲会召开。"}\n', encoding="utf-8")
+    (tmp_path / "rows.jsonl").write_text(
+        '{"text": "甲会召开。"}\n{"text": "乙会召开。"}\n{"text": "甲会召开。"}\n', encoding="utf-8"
+    )
     items = list(read_all(tmp_path))
     ids = [i.id for i in items if isinstance(i, Article)]
     assert ids[:2] == ["20240305", "20240305.txt"]
