@@ -14,9 +14,9 @@ from typing import Any
 
 from kg.errors import ReadError
 from kg.files import whole_file
-from kg.records import Article, Entity, EntityType, Evidence, Extraction, Fact, Mention, Predicate
+from kg.records import Article, Ending, Entity, EntityType, Evidence, Extraction, Fact, Mention, Predicate
 
-VERSION = 3
+VERSION = 4
 
 
 def write_extractions(extractions: Iterable[Extraction], path: Path) -> None:
@@ -67,11 +67,13 @@ def _packed(extraction: Extraction) -> list[Any]:
             ]
             for e in extraction.entities
         ],
-        [
-            [f.subject, f.predicate, f.object, [[p.start, p.end, p.rule, p.confidence, p.written] for p in f.evidence]]
-            for f in extraction.facts
-        ],
+        [[f.subject, f.predicate, f.object, [_proof(p) for p in f.evidence]] for f in extraction.facts],
+        [[x.person, x.post, _proof(x.evidence)] for x in extraction.endings],
     ]
+
+
+def _proof(proof: Evidence) -> list[Any]:
+    return [proof.start, proof.end, proof.rule, proof.confidence, proof.written, proof.tense]
 
 
 def _unpacked(row: list[Any]) -> Extraction:
@@ -87,17 +89,16 @@ def _unpacked(row: list[Any]) -> Extraction:
         entity_type = EntityType(kind)
         found = tuple(Mention(entity_type, s, e, content[s:e], *rest) for s, e, *rest in mentions)
         entities.append(Entity(key, entity_type, name, tuple(surfaces), canonical, found))
-    facts = tuple(
-        Fact(
-            subject,
-            Predicate(predicate),
-            object_,
-            tuple(Evidence(article.id, content[s:e], s, e, *rest) for s, e, *rest in proofs),
-        )
-        for subject, predicate, object_, proofs in row[2]
-    )
+
+    def proof(start: int, end: int, *rest: Any) -> Evidence:
+        return Evidence(article.id, content[start:end], start, end, *rest)
+
+    facts = tuple(Fact(s, Predicate(p), o, tuple(proof(*row) for row in proofs)) for s, p, o, proofs in row[2])
+    endings = tuple(Ending(person, post, proof(*cells)) for person, post, cells in row[3])
     known = {entity.id for entity in entities}
     for fact in facts:
         if fact.subject not in known or (fact.predicate is not Predicate.HELD_ON and fact.object not in known):
             raise ValueError("a fact about nothing")
-    return Extraction(article, tuple(entities), facts)
+    if any(ending.person not in known for ending in endings):
+        raise ValueError("an ending about nobody")
+    return Extraction(article, tuple(entities), facts, endings)

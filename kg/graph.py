@@ -10,7 +10,6 @@ import networkx as nx
 
 from kg.errors import GraphError
 from kg.link import Linking, link, sources
-from kg.link.offices import is_past
 from kg.links_out import wikidata
 from kg.records import Article, EntityType, Evidence, Extraction, Predicate
 from kg.structure import Implied, Inference, infer
@@ -21,13 +20,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """An office that a person was seen in: both IRIs, first and last date seen (None without dated articles), proofs."""
+    """An office that a person was seen in: both IRIs, first and last date seen (None without dated articles), proofs.
+
+    ``began`` and ``ended`` are the days of the reports that say that it begins or is over, None where none does or a later
+    report shows the person in it; ``endings`` are the sentences that say it is over.
+    """
 
     person: str
     post: str
     first: str | None
     last: str | None
     evidence: tuple[Evidence, ...]
+    began: str | None = None
+    ended: str | None = None
+    endings: tuple[Evidence, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,6 +64,11 @@ class KnowledgeGraph:
         linking = link(extractions) if linking is None else linking
         for extraction in extractions:
             graph._add(extraction, linking)
+        for extraction in extractions:
+            for ending in extraction.endings:
+                person = linking.iris[extraction.article.id, ending.person]
+                for post in graph._offices_worded(person, ending.post):
+                    graph.add_ending(person, post, ending.evidence)
         graph.sources = dict(sources(graph.articles.values()))
         graph.date_offices()
         graph.structure, graph.implied = infer(linking.identities.values())
@@ -105,6 +116,17 @@ class KnowledgeGraph:
             self.network.add_edge(subject, object_, predicate, predicate=predicate, evidence=[])
         self.network.edges[subject, object_, predicate]["evidence"].extend(evidence)
 
+    def _offices_worded(self, person: str, surface: str) -> list[str]:
+        """The offices of a person that are worded so in some article."""
+        edges = self.network.out_edges(person, data=True)
+        posts = [post for _, post, data in edges if data["predicate"] is Predicate.HOLDS_POST]
+        return [post for post in posts if surface in (*self.network.nodes[post]["surfaces"], self.label(post))]
+
+    def add_ending(self, person: str, post: str, proof: Evidence) -> None:
+        """Add a sentence that says that a person no longer holds an office; nothing where no other says he held it."""
+        if self.network.has_edge(person, post, Predicate.HOLDS_POST):
+            self.network.edges[person, post, Predicate.HOLDS_POST].setdefault("endings", []).append(proof)
+
     def weight(self, evidence: Iterable[Evidence]) -> int:
         """How many dispatches say something: copies of one on several sites count once."""
         return len({self.sources.get(proof.article, proof.article) for proof in evidence})
@@ -120,11 +142,21 @@ class KnowledgeGraph:
         """
         for person, predicate, post, evidence in self.edges():
             if predicate is Predicate.HOLDS_POST:
-                surfaces = self.network.nodes[post]["surfaces"]
-                days = self.days(
-                    proof for proof in evidence if not any(is_past(surface, proof.sentence) for surface in surfaces)
+                days = self.days(proof for proof in evidence if proof.tense != "past")
+                first, last = (days[0], days[-1]) if days else (None, None)
+                began = self.days(proof for proof in evidence if proof.tense == "began")
+                endings = self.network.edges[person, post, Predicate.HOLDS_POST].get("endings", [])
+                over = [day for day in self.days(endings) if last is None or day >= last]
+                yield Tenure(
+                    person,
+                    post,
+                    first,
+                    last,
+                    tuple(evidence),
+                    began[0] if began else None,
+                    over[0] if over else None,
+                    tuple(endings),
                 )
-                yield Tenure(person, post, days[0] if days else None, days[-1] if days else None, tuple(evidence))
 
     def date_offices(self) -> None:
         """Give every holdsPost edge ``first`` and ``last``, the days it was seen, and ``articles``, those that state it."""

@@ -18,6 +18,7 @@ from kg.read import STREAM, USUAL, LeftOut, Limits, Problem, Remark, read_all, r
 from kg.reader import Reader, default_reader
 from kg.recognize import read_text
 from kg.records import Article, Entity, Evidence, Extraction, Fact
+from kg.relate.tenure import endings
 from kg.resolve import resolve
 from kg.resolve.wording import with_standard_terms
 from kg.timelimit import within
@@ -52,21 +53,25 @@ def extract(article: Article, reader: Reader | None = None) -> Extraction:
     text = read_text(cleaned.content)
     entities = with_standard_terms(resolve(cleaned.content, reader.names.mentions(text)))
     facts = as_written(cleaned, reader.relations.facts(cleaned, text, entities))
-    return Extraction(cleaned, _standing(reader, entities, facts), facts)
+    kept = _standing(reader, entities, facts)
+    people = {e.id for e in kept}
+    over = endings(cleaned.id, cleaned.content, entities)
+    over = tuple(replace(x, evidence=_as_written(cleaned, x.evidence)) for x in over if x.person in people)
+    return Extraction(cleaned, kept, facts, over)
 
 
 def as_written(article: Article, facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts, each proof with its sentence as it stood before cleaning, where that is another."""
-    if article.given is None:
-        return tuple(facts)
     return tuple(
         replace(fact, evidence=tuple(_as_written(article, proof) for proof in fact.evidence)) for fact in facts
     )
 
 
 def _as_written(article: Article, proof: Evidence) -> Evidence:
+    if article.given is None:
+        return proof
     start, end = article.original(proof.start, proof.end)
-    written = (article.given or "")[start:end]
+    written = article.given[start:end]
     return proof if written == proof.sentence else replace(proof, written=written)
 
 

@@ -118,7 +118,8 @@ class Entity:
 class Evidence:
     """The sentence that proves a fact, where it stands, what read it, and the probability that it says so.
 
-    ``written`` is the sentence as it stood before cleaning, None where that is the same.
+    ``written`` is the sentence as it stood before cleaning, None where that is the same. ``tense`` of an office is
+    ``began`` or ``past`` where the sentence says so, else empty.
     """
 
     article: str
@@ -128,6 +129,16 @@ class Evidence:
     rule: str
     confidence: float = 1.0
     written: str | None = None
+    tense: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A sentence that says of a person (an entity id) that an office, as it words it, is no longer held."""
+
+    person: str
+    post: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +158,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one article yields."""
+    """All that one article yields; ``endings`` are of offices that it says are over, which are no facts of holding them."""
 
     article: Article
     entities: tuple[Entity, ...]
     facts: tuple[Fact, ...]
+    endings: tuple[Ending, ...] = ()

@@ -79,13 +79,15 @@ def _as_read(article: Article, found: Iterable[Cut]) -> dict[str, object]:
 def print_career(graph: KnowledgeGraph, tenures: Iterable[Tenure]) -> None:
     """Offices by the date first seen, with their bodies, how many dispatches say so, and one sentence each."""
     out = RichTable(title_justify="left")
-    for heading in ("seen", "office", "body", "reports", "proof"):
+    for heading in ("seen", "began", "ended", "office", "body", "reports", "proof"):
         out.add_column(heading, overflow="fold")
     for tenure in tenures:
         body = graph.body_of(tenure.post)
         proof = tenure.evidence[0]
         out.add_row(
             _span(tenure.first, tenure.last),
+            tenure.began or "",
+            tenure.ended or "",
             Text(graph.label(tenure.post)),
             Text(graph.label(body) if body is not None else ""),
             str(graph.weight(tenure.evidence)),

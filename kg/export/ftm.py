@@ -120,13 +120,15 @@ def _event(graph: KnowledgeGraph, node: str) -> dict[str, Iterable[str | None]]:
 
 
 def _occupancy(graph: KnowledgeGraph, tenure: Tenure) -> dict[str, Any]:
-    """Holding an office; the days are those on which it was seen, not of taking or leaving it."""
+    """Holding an office; ``date`` are the days on which it was seen, the others those of reports of taking and leaving it."""
     return _entity(
         _id("occupancy", tenure.person, tenure.post),
         "Occupancy",
         holder=[_id(tenure.person)],
         post=[_id(tenure.post)],
         date=[tenure.first, tenure.last],
+        startDate=[tenure.began],
+        endDate=[tenure.ended],
         **_proofs(tenure.evidence),
     )
 

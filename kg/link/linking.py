@@ -10,7 +10,7 @@ from kg.link.cluster import Clusters
 from kg.link.iris import parts_of
 from kg.link.judgements import DEFAULT, Judgement, apply
 from kg.link.naming import identities
-from kg.link.offices import Office, is_past, office, with_area
+from kg.link.offices import Office, office, with_area
 from kg.link.places import describe
 from kg.link.records import Candidate, Claim, Decision, Dossier, Identity, Occurrence
 from kg.link.references import References
@@ -137,9 +137,7 @@ class _Study:
 
     @staticmethod
     def _past(dossier: Dossier, person: str, post: str) -> bool:
-        name = dossier.entities[post].name
-        proofs = dossier.evidence(person, Predicate.HOLDS_POST, post)
-        return any(is_past(name, proof.sentence) for proof in proofs)
+        return any(proof.tense == "past" for proof in dossier.evidence(person, Predicate.HOLDS_POST, post))
 
     def _sightings(self) -> Iterator[people.Sighting]:
         for dossier in self.dossiers:

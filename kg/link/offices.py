@@ -275,16 +275,3 @@ def _employers(left: Seat, right: Seat, soon: bool, when: str) -> str | None:
         if one.kind == "body" and other.kind == "division" and one.name.startswith((other.name, other.name[:2])):
             return None
     return f"two employers {when}: {left.name}, {right.name}"
-
-
-_PAST = re.compile("(?:时任|曾任|历任|曾担任|先后担任|先后任|原任|不再担任|不再兼任|免去|辞去|卸任)[^，。；]{0,25}$")
-
-
-def is_past(post: str, sentence: str) -> bool:
-    """Whether a sentence tells an office as a past one, or as one that ends, wherever it names it.
-
-    >>> is_past("市委书记", "1993年，时任江州市委书记何某提出设想。"), is_past("市委书记", "市委书记何某出席。")
-    (True, False)
-    """
-    places = [m.start() for m in re.finditer(re.escape(post), sentence)]
-    return bool(places) and all(_PAST.search(sentence, 0, at) for at in places)

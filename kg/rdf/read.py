@@ -73,6 +73,8 @@ def graph_of(triples: list[ox.Triple], path: Path) -> KnowledgeGraph:
                     graph.implied += (_implied(iri, EntityType(kind), values),)
         for _, values in kinds.get("Assertion", ()):
             _add_assertion(graph, values, ids)
+        for _, values in kinds.get("Ending", ()):
+            graph.add_ending(values[RDF + "subject"][0], values[RDF + "object"][0], _evidence(values, ids))
         graph.structure = tuple(sorted(_inference(values) for _, values in kinds.get("Inference", ())))
         graph.implied = tuple(sorted(graph.implied))
         graph.date_offices()
@@ -138,7 +140,15 @@ def _add_entity(graph: KnowledgeGraph, iri: str, kind: EntityType, values: _Valu
 def _add_assertion(graph: KnowledgeGraph, values: _Values, articles: dict[str, str]) -> None:
     subject, object_ = values[RDF + "subject"][0], values[RDF + "object"][0]
     predicate = Predicate(values[RDF + "predicate"][0].removeprefix(KG))
-    evidence = Evidence(
+    evidence = _evidence(values, articles)
+    if predicate is Predicate.HELD_ON:
+        graph.network.nodes[subject]["held_on"].setdefault(object_, []).append(evidence)
+    else:
+        graph.add_evidence(subject, predicate, object_, (evidence,))
+
+
+def _evidence(values: _Values, articles: dict[str, str]) -> Evidence:
+    return Evidence(
         articles[values[PROV + "wasDerivedFrom"][0]],
         values[KG + "quote"][0],
         int(values[KG + "start"][0]),
@@ -146,8 +156,5 @@ def _add_assertion(graph: KnowledgeGraph, values: _Values, articles: dict[str, s
         values[KG + "rule"][0],
         float(values[KG + "confidence"][0]),
         _first(values, KG + "written"),
+        _first(values, KG + "tense") or "",
     )
-    if predicate is Predicate.HELD_ON:
-        graph.network.nodes[subject]["held_on"].setdefault(object_, []).append(evidence)
-    else:
-        graph.add_evidence(subject, predicate, object_, (evidence,))

@@ -181,8 +181,16 @@ def _assertion(
 ) -> Iterator[ox.Triple]:
     node = _hashed(ASSERTION, subject, predicate, object_.value, proof.article, str(proof.start))
     yield ox.Triple(node, _TYPE, _kg("Assertion"))
-    yield ox.Triple(node, _SUBJECT, ox.NamedNode(subject))
     yield ox.Triple(node, _PREDICATE, _kg(predicate))
+    if proof.tense:
+        yield ox.Triple(node, _kg("tense"), ox.Literal(proof.tense))
+    yield from _proof(node, subject, object_, proof)
+
+
+def _proof(
+    node: ox.NamedNode, subject: str, object_: ox.NamedNode | ox.Literal, proof: Evidence
+) -> Iterator[ox.Triple]:
+    yield ox.Triple(node, _SUBJECT, ox.NamedNode(subject))
     yield ox.Triple(node, _OBJECT, object_)
     yield ox.Triple(node, _DERIVED, ox.NamedNode(article_iri(proof.article)))
     yield ox.Triple(node, _kg("quote"), ox.Literal(proof.sentence))
@@ -220,6 +228,13 @@ def _tenure(graph: KnowledgeGraph, tenure: Tenure) -> Iterator[ox.Triple]:
     if body is not None:
         yield ox.Triple(node, ox.NamedNode(ORG + "organization"), ox.NamedNode(body))
     yield ox.Triple(node, _kg("reports"), _offset(graph.weight(tenure.evidence)))
+    for name, day in (("began", tenure.began), ("ended", tenure.ended)):
+        if day is not None:
+            yield ox.Triple(node, _kg(name), day_literal(day))
+    for proof in tenure.endings:
+        ending = _hashed(ASSERTION, tenure.person, "ended", tenure.post, proof.article, str(proof.start))
+        yield ox.Triple(ending, _TYPE, _kg("Ending"))
+        yield from _proof(ending, tenure.person, ox.NamedNode(tenure.post), proof)
     if tenure.first is None or tenure.last is None:
         return
     yield ox.Triple(node, _kg("firstSeen"), day_literal(tenure.first))

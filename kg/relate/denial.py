@@ -5,25 +5,16 @@ from functools import cache
 
 from kg.lexicon import column
 from kg.records import Predicate
+from kg.relate.tenure import ENDED, PROPOSED, tense
 
 # Relations that a name's own form shows, whatever is said of it.
 _ALWAYS = frozenset({Predicate.POST_AT, Predicate.LOCATED_IN, Predicate.TARGETS, Predicate.HELD_IN, Predicate.HELD_ON})
 _CLAUSE_END = re.compile("[，。；！？\n]")
 
 
-def _any_of(name: str) -> re.Pattern[str]:
-    """Any word of a table, the longest first."""
-    return re.compile("|".join(sorted(map(re.escape, column(name, "word")), key=len, reverse=True)))
-
-
 @cache
 def _denials() -> re.Pattern[str]:
-    return _any_of("denials")
-
-
-@cache
-def _dismissals() -> re.Pattern[str]:
-    return _any_of("office_changes")
+    return re.compile("|".join(sorted(map(re.escape, column("denials", "word")), key=len, reverse=True)))
 
 
 def denied(content: str, predicate: Predicate, subject: tuple[int, int], object_: tuple[int, int]) -> bool:
@@ -36,7 +27,7 @@ def denied(content: str, predicate: Predicate, subject: tuple[int, int], object_
         return False
     first, second = sorted((subject, object_))
     if predicate is Predicate.HOLDS_POST:
-        return _office_denied(content, first, second)
+        return tense(content, subject, object_) in (ENDED, PROPOSED)
     stop = _CLAUSE_END.search(content, second[1])
     tail = content[second[1] : stop.start() if stop else len(content)]
     if second[0] - first[1] > 60:
@@ -46,13 +37,3 @@ def denied(content: str, predicate: Predicate, subject: tuple[int, int], object_
     last = max(between.rfind(mark) for mark in "。；！？\n")
     before = re.split(_CLAUSE_END, content[max(0, first[0] - 6) : first[0]])[-1]
     return any(_denials().search(part) is not None for part in (between[last + 1 :], tail[:10], before))
-
-
-def _office_denied(content: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    between = content[first[1] : second[0]]
-    if len(between) > 40:
-        return False
-    start = max(content.rfind(mark, 0, first[0]) for mark in "，。；！？：:\n") + 1
-    stop = _CLAUSE_END.search(content, second[1])
-    after = content[second[1] : stop.start() if stop else len(content)]
-    return any(_dismissals().search(part) is not None for part in (content[start : first[0]], between, after[:8]))

@@ -1,7 +1,7 @@
 """The trained reader of relations: pairs of names → features → probability → facts with their proofs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from kg.relate.masked import Masked, mask
 from kg.relate.pairs import Pairs, pairs_of
 from kg.relate.rules import RULES
 from kg.relate.sentences import sentence_at, sentences
+from kg.relate.tenure import tense
 from kg.schema import PREDICATES
 
 RULE = "model.relation"
@@ -125,6 +126,8 @@ def _facts(
             key = (key[2], predicate, key[0])
         rule = _rule_of(names, s, o, predicate)
         proof = proofs.at(max(subject[0], object_[0]), rule, round(float(probabilities[index]), 3))
+        if predicate is Predicate.HOLDS_POST:
+            proof = replace(proof, tense=tense(proofs.content, subject, object_))
         held = evidence.setdefault(key, [])
         # What is read over sentences proves a fact only where nothing nearer does.
         near = rule != RULE or names.sentence[s] == names.sentence[o]

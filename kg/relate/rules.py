@@ -92,17 +92,28 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-@cache
-def _compiled() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_MACRO.sub(_class, rule.pattern)) for rule in RULES)
+ENDINGS: tuple[Rule, ...] = (
+    Rule("left.removed", P.HOLDS_POST, "(?:免去|撤销|罢免)(?P<s><P>)(?:同志)?(?:的|担任的|所任)?(?P<o><T>)",
+         "决定免去林远山的省水利厅厅长职务。", "决定任命林远山为省水利厅厅长。"),
+    Rule("left.resigned", P.HOLDS_POST, "(?P<s><P>)(?:同志)?[^。；]{0,16}?(?:不再|辞去|卸任|离任|请辞)(?:继续)?(?:担任|兼任|所任)?(?:的)?(?P<o><T>)",
+         "林远山同志不再担任省水利厅厅长。", "林远山担任省水利厅厅长。"),
+    Rule("left.of", P.HOLDS_POST, "(?P<s><P>)(?:同志)?的(?P<o><T>)职务",
+         "免去：\n林远山的省水利厅厅长职务。", "林远山任省水利厅厅长职务。"),
+)  # fmt: skip
+"""Ways of saying that an office ends. They are no features of relations: what they find is kept apart from facts."""
 
 
 @cache
-def _gate() -> tuple[ahocorasick_rs.AhoCorasick, list[int], int]:
+def _compiled(rules: tuple[Rule, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_MACRO.sub(_class, rule.pattern)) for rule in rules)
+
+
+@cache
+def _gate(rules: tuple[Rule, ...]) -> tuple[ahocorasick_rs.AhoCorasick, list[int], int]:
     """The words of every pattern, the rules that have each as bits, and the rules that may fire without any word."""
     words: dict[str, int] = {}
     always = 0
-    for number, rule in enumerate(RULES):
+    for number, rule in enumerate(rules):
         alternatives = _OPTIONAL.sub("", rule.pattern).split("|(?P<")
         if not all(_WORD.search(alternative) for alternative in alternatives):
             always |= 1 << number
@@ -111,12 +122,12 @@ def _gate() -> tuple[ahocorasick_rs.AhoCorasick, list[int], int]:
     return ahocorasick_rs.AhoCorasick(list(words)), list(words.values()), always
 
 
-def _open(text: str) -> Iterator[int]:
+def _open(text: str, rules: tuple[Rule, ...]) -> Iterator[int]:
     """The rules of which a word stands in a text: the others cannot fire."""
-    automaton, bits, rules = _gate()
+    automaton, bits, open_ = _gate(rules)
     for word, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-        rules |= bits[word]
-    return (number for number in range(len(RULES)) if rules >> number & 1)
+        open_ |= bits[word]
+    return (number for number in range(len(rules)) if open_ >> number & 1)
 
 
 def _class(macro: re.Match[str]) -> str:
@@ -131,18 +142,20 @@ def _class(macro: re.Match[str]) -> str:
 Fired = tuple[int, int, int]
 
 
-def fire(content: str, outer: Sequence[tuple[int, int, EntityType]]) -> Iterator[Fired]:
-    """Rule, subject and object (indices into ``outer``) of every rule that fires in an article.
+def fire(
+    content: str, outer: Sequence[tuple[int, int, EntityType]], rules: tuple[Rule, ...] = RULES
+) -> Iterator[Fired]:
+    """Rule, subject and object (indices into ``rules`` and ``outer``) of every rule that fires in an article.
 
     ``outer`` are the outermost names (start, end, type), by start.
     """
     events = [n for n, name in enumerate(outer) if name[2] is _T.EVENT]
     for text, names in _masked(content, outer):
-        for number in _open(text):
-            for m in _compiled()[number].finditer(text):
+        for number in _open(text, rules):
+            for m in _compiled(rules)[number].finditer(text):
                 groups = m.groupdict()
                 mark = "" if groups.get("s") is not None else "2"
-                subjects = _inside(names, m.span("s" + mark), text, RULES[number].predicate)
+                subjects = _inside(names, m.span("s" + mark), text, rules[number].predicate)
                 if "o" in groups:
                     objects = _inside(names, m.span("o" + mark), text, None)
                 else:

@@ -101,7 +101,7 @@ def test_a_line_that_is_no_extraction_is_one_line(tmp_path: Path, line: str) -> 
     import gzip
 
     path = tmp_path / "x.gz"
-    path.write_bytes(gzip.compress(b'{"kg":3}\n' + line.encode() + b"\n"))
+    path.write_bytes(gzip.compress(b'{"kg":4}\n' + line.encode() + b"\n"))
     with pytest.raises(ReadError, match=r"x\.gz: damaged"):
         list(read_extractions(path))
 
