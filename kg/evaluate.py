@@ -19,12 +19,13 @@ Triple = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity as annotators write it."""
+    """An entity as annotators write it; ``canonical`` is its full name where the text has a shorter one."""
 
     id: str
     type: str
     name: str
     surfaces: tuple[str, ...]
+    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,15 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores by entity type and by predicate, and every mistake."""
+    """Scores by entity type and by predicate, of full names, and every mistake.
+
+    ``canonicals`` counts the annotated full names, those that we give to matched entities, and those that are alike.
+    """
 
     entities: Mapping[str, Score]
     relations: Mapping[str, Score]
     mistakes: tuple[Mistake, ...]
+    canonicals: Score = Score()
 
     def total(self, relations: bool = False) -> Score:
         """The micro-average over all types or predicates."""
@@ -111,7 +116,13 @@ def _gold(path: Path) -> Gold:
     try:
         data: Any = json.loads(path.read_text(encoding="utf-8"))
         entities = tuple(
-            Named(_text(e["id"]), EntityType(e["type"]), _text(e["name"]), tuple(map(_text, e["surfaces"])))
+            Named(
+                _text(e["id"]),
+                EntityType(e["type"]),
+                _text(e["name"]),
+                tuple(map(_text, e["surfaces"])),
+                _text(e["canonical"]) if e.get("canonical") else None,
+            )
             for e in data["entities"]
         )
         relations = tuple((_text(s), str(Predicate(p)), _text(o)) for s, p, o in data["relations"])
@@ -165,9 +176,35 @@ def evaluate(gold: Iterable[Gold], extractions: Iterable[Extraction]) -> Evaluat
     entities: dict[str, Score] = {}
     relations: dict[str, Score] = {}
     mistakes: list[Mistake] = []
+    canonicals = Score()
     for document in sorted(gold, key=lambda g: g.id):
-        _compare(document, by_id.get(document.id), entities, relations, mistakes)
-    return Evaluation(entities, relations, tuple(mistakes))
+        extraction = by_id.get(document.id)
+        _compare(document, extraction, entities, relations, mistakes)
+        canonicals += _full_names(document, extraction, mistakes)
+    return Evaluation(entities, relations, tuple(mistakes), canonicals)
+
+
+def _full_names(document: Gold, extraction: Extraction | None, mistakes: list[Mistake]) -> Score:
+    """How many full names are annotated, given to the entities that match, and alike."""
+    ours = {e.id: e for e in extraction.entities} if extraction else {}
+    found = [Named(e.id, e.type, e.name, e.surfaces, e.canonical) for e in ours.values()]
+    of_gold = {g: f for f, g in match(document.entities, found).items()}
+    total = Score()
+    for g in document.entities:
+        mine = ours.get(of_gold.get(g.id, ""))
+        if g.canonical is None:
+            continue
+        right = mine is not None and _alike(mine.canonical or mine.name, g.canonical)
+        total += Score(1, int(mine is not None and mine.canonical is not None), int(right))
+        if mine is not None and not right:
+            what = f"{g.name}: {mine.canonical or mine.name}, not {g.canonical}"
+            mistakes.append(Mistake(document.id, "full name", g.type, what, ""))
+    return total
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two full names are one: 中共 stands for 中国共产党."""
+    return one.replace("中国共产党", "中共") == other.replace("中国共产党", "中共")
 
 
 def _compare(

@@ -143,6 +143,7 @@ def print_evaluation(evaluation: Evaluation, errors: int, as_json: bool) -> None
         for key, score in sorted(table.items(), key=lambda item: -item[1].gold):
             print(_score_line(key, score))
         print(_score_line("all", evaluation.total(title == "relations")))
+    print(_score_line("full names", evaluation.canonicals))
     for mistake in evaluation.mistakes[: errors if errors >= 0 else None]:
         print(f"{mistake.article}  {mistake.kind}  {mistake.label}  {mistake.what}")
         if mistake.sentence:

@@ -16,7 +16,10 @@ _COMPACT = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?(?!\d)", re.ASCII
 )
 _DIGITS = re.compile(r"\d{10}|\d{13}", re.ASCII)
-_ENGLISH = re.compile(r"[A-Z][a-z]{2},? ")
+_ENGLISH = re.compile(r"[A-Z][a-z]{2}")
+_FORMS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%b. %d, %Y", "%m/%d/%Y")
+_CLOCK = re.compile(r"(?:,?\s+(?:at\s+)?\d{1,2}:\d{2}.*)$|^[A-Z][a-z]{2,8},\s+(?=[A-Z])")
+_UNIX = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) \d\d:\d\d:\d\d(?: [A-Z]{3,4})? (\d{4})")
 
 
 def day_of(value: object) -> str | None:
@@ -33,6 +36,8 @@ def day_of(value: object) -> str | None:
         return (value.astimezone(CHINA) if value.tzinfo else value).date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, dict | list) and len(value) == 1:  # {"$date": …} of MongoDB
+        return day_of(next(iter(value.values() if isinstance(value, dict) else value)))
     try:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return _seconds(float(value))
@@ -45,7 +50,7 @@ def _seconds(value: float) -> str | None:
     if 19_000_101 <= value <= 21_001_231 and value == int(value):
         return _written(str(int(value)))
     seconds = value / 1000 if value > 1e11 else value
-    if not 0 < seconds < 4_102_444_800:
+    if not 500_000_000 < seconds < 4_102_444_800:  # 1985 to 2100
         return None
     return datetime.fromtimestamp(seconds, CHINA).date().isoformat()
 
@@ -54,10 +59,17 @@ def _written(text: str) -> str | None:
     if _DIGITS.fullmatch(text):
         return _seconds(float(text))
     found = day_in(text)
-    if found is None and _ENGLISH.search(text):
-        moment = parsedate_to_datetime(text)
-        return (moment.astimezone(CHINA) if moment.tzinfo else moment).date().isoformat()
-    return found
+    if found is not None or not (_ENGLISH.search(text) or "/" in text):
+        return found
+    if m := _UNIX.fullmatch(text):
+        text = f"{m[1]} {m[2]}, {m[3]}"
+    for form in _FORMS:
+        try:
+            return datetime.strptime(_CLOCK.sub("", text), form).date().isoformat()
+        except ValueError:
+            continue
+    moment = parsedate_to_datetime(text)
+    return (moment.astimezone(CHINA) if moment.tzinfo else moment).date().isoformat()
 
 
 def day_in(text: str) -> str | None:

@@ -52,6 +52,8 @@ def draft_of(record: Mapping[str, Any], columns: Mapping[str, str], where: str, 
         shown = ", ".join(str(key) for key in list(record)[:12])
         raise ReadError(f"'text' is missing or no string among {shown or 'no keys'}; name it with --columns text=KEY")
     identifier = values.get("id")
+    if isinstance(identifier, dict) and len(identifier) == 1:  # {"$oid": …} of MongoDB
+        identifier = next(iter(identifier.values()))
     if isinstance(identifier, int) and not isinstance(identifier, bool):
         identifier = str(identifier)
     return Draft(

@@ -33,11 +33,15 @@ def _files(folder: Path, *, is_root: bool) -> Iterator[Path | LeftOut]:
         if entry.name.startswith((".", "~$")) or (built and entry.name in OUTPUTS):
             continue
         if entry.is_dir():
-            if not entry.is_symlink() and not _pictures_of_a_page(entry.name, names):
+            if entry.is_symlink():
+                yield LeftOut(str(entry), "a link to a folder; give its own path")
+            elif not _pictures_of_a_page(entry.name, names):
                 yield from _files(entry, is_root=False)
         elif entry.is_file():
             reason = unread(entry.name)
             yield entry if reason is None else LeftOut(str(entry), reason)
+        else:
+            yield LeftOut(str(entry), "no file that can be read: a broken link, a pipe or a device")
 
 
 def _pictures_of_a_page(name: str, beside: set[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import cast
 
 from kg.errors import ReadError
 from kg.read.archives import members_of_tar, members_of_zip, unzipped
+from kg.read.columns import columns_of
 from kg.read.encodings import decode
 from kg.read.records import LeftOut, Piece, Pieces, Problem, Source
 from kg.timelimit import within
@@ -74,6 +75,9 @@ _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|article)\b", re.I | re.DOTALL
 )
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf)\b", re.I)
+_TAG = re.compile(rb"<[a-zA-Z!/]")
+_OBJECT = re.compile(rb'\[?\s*\{\s*"')
+_HEADING = 1 << 12
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|[a-z])", re.I)
 
 
@@ -213,7 +217,7 @@ def _format(source: Source) -> Format:
         raise ReadError(f"{source.where}: {_ADVICE['.rtf']}")
     if data.startswith(_PICTURES) and b"\0" in data[:4096]:
         raise ReadError(f"{source.where}: a picture; run text recognition on it first")
-    if ending in _ADVICE and ending != ".xls":
+    if ending in _ADVICE and not _PAGE.match(data[:4096]):
         raise ReadError(f"{source.where}: {_ADVICE[ending]}")
     return _of_text(source, ending)
 
@@ -230,17 +234,29 @@ def _of_text(source: Source, ending: str) -> Format:
                 f"{source.where}: XML that is no feed; give RSS or Atom, or save the texts as pages or JSON"
             )
         return _BY_NAME["feed"]
+    if ending in _BY_NAME["page"].endings and not _TAG.search(source.data):
+        return _BY_NAME["text"]
     if ending in _BY_ENDING and ending not in (".txt", ".text", ".csv", ".tsv"):
         return _BY_ENDING[ending]
     if _PAGE.match(head):
         return _BY_NAME["page"]
     if _FEED.search(head[:512]) and _XML.match(head):
         return _BY_NAME["feed"]
-    if ending in _BY_ENDING:
+    if ending in (".csv", ".tsv"):
         return _BY_ENDING[ending]
-    first = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if first in (b"{", b"["):
+    return _BY_NAME[_shape(source)]
+
+
+def _shape(source: Source) -> str:
+    """What a text of no telling name holds: JSON, a table with the usual headings, or a text."""
+    first = source.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:400]
+    if _OBJECT.match(first):
         lines = [line for line in source.data.split(b"\n", 2)[:2] if line.strip()]
         many = len(lines) > 1 and all(line.strip().startswith(b"{") for line in lines)
-        return _BY_NAME["JSON Lines" if many else "JSON"]
-    return _BY_NAME["text"]
+        return "JSON Lines" if many else "JSON"
+    heading = decode(source.data[:_HEADING], source.where)[0].partition("\n")[0]
+    for delimiter in "\t,;":
+        cells = [cell.strip().strip('"') for cell in heading.split(delimiter)]
+        if len(cells) > 1 and {"text", "title"} <= set(columns_of(filter(None, cells), {})):
+            return "CSV"
+    return "text"

@@ -38,6 +38,9 @@ def read_lines(source: Source) -> Iterator[Piece]:
     """The articles of a JSON Lines file in order; a line that is no article comes as a Problem with its number."""
     text, remarks = decode(source.data, source.where)
     yield from remarks
+    if text.lstrip().startswith("["):
+        yield from read(source)
+        return
     yield from _lines(text, source)
 
 

@@ -106,6 +106,25 @@ def test_two_articles_of_one_given_id(tmp_path: Path) -> None:
         read_articles(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", '{"title": "题目", "text": "会议召开。"}'),
+        ("a.txt", '{"title": "题目", "text": "会议召开。"}\n{"title": "题目", "text": "大会召开。"}\n'),
+        ("a.jsonl", '[{"title": "题目", "text": "会议召开。"}]'),
+        ("a.json", '{"title": "题目", "text": "会议召开。"}\n{"title": "题目", "text": "大会召开。"}\n'),
+        ("a.txt", "标题\t正文\n题目\t会议召开。\n"),
+        ("a.html", "题目\n会议召开。"),
+        ("a.doc", "<html><body><h1>题目一二三</h1><p>会议召开。</p></body></html>"),
+        ("a.json", '{"_id": {"$oid": "1"}, "_source": {"title": "题目", "content": ["会议召开。"]}}'),
+    ],
+)
+def test_what_a_file_holds_counts_more_than_its_name(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    article = read_articles(tmp_path / name)[0]
+    assert (article.title[:2], article.text) == ("题目", "会议召开。")
+
+
 def test_ids_are_made_of_paths_and_contents(tmp_path: Path) -> None:
     (tmp_path / "三月").mkdir()
     (tmp_path / "三月" / "20240305.txt").write_text("题\n会议召开。", encoding="utf-8")
