@@ -7,10 +7,10 @@ from kg.lexicon import table
 
 
 @cache
-def _converter() -> Any:
+def _converter(configuration: str) -> Any:
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC(configuration)
 
 
 def to_simplified(text: str) -> str:
@@ -19,7 +19,7 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("數字經濟")
     '数字经济'
     """
-    converted: str = _converter().convert(text)
+    converted: str = _converter("t2s").convert(text)
     return converted
 
 
@@ -50,3 +50,13 @@ def in_taiwan(text: str) -> tuple[str, ...]:
     for term, standard in _terms():
         worded = worded.replace(standard, term)
     return (worded,) if worded != text else ()
+
+
+def to_traditional(text: str) -> str:
+    """A text in Traditional characters.
+
+    >>> to_traditional("数字经济")
+    '數字經濟'
+    """
+    converted: str = _converter("s2t").convert(text)
+    return converted

@@ -22,8 +22,11 @@ from kg.files import write_whole
 from kg.graph import KnowledgeGraph
 from kg.view.model import model
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).parent / "static"
+_SCRIPTS = ("words", "data", "graph", "layout", "canvas", "panel", "search", "main")
 _VIS = "templates/lib/vis-9.1.2/"
+_FIRST_COMMUNITY = 10_000_000
+"""Where the numbers of communities begin among those of nodes (as in canvas.js)."""
 
 
 def page(graph: KnowledgeGraph, title: str | None = None) -> str:
@@ -31,11 +34,7 @@ def page(graph: KnowledgeGraph, title: str | None = None) -> str:
     data = model(graph)
     network = _network(data)
     nodes, edges, _, _, _, options = network.get_network_data()
-    data["network"] = {
-        "nodes": nodes[: data["first"]],
-        "edges": _of_first(edges, data["first"]),
-        "options": json.loads(options),
-    }
+    data["network"] = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
     return _fill(data, title or "知识图谱")
 
 
@@ -56,67 +55,46 @@ def notebook_frame(graph: KnowledgeGraph, height: int) -> Any:
 
 
 def _network(data: dict[str, Any]) -> Network:
-    """pyvis's network, with positions and without physics.
-
-    Nodes and edges go straight into pyvis's lists: ``add_node`` and ``add_edge`` search those lists for every item,
-    which takes minutes for ten thousand.
-    """
+    """pyvis's network of the first picture: the communities; the script lays a small graph out by itself."""
     network = Network(directed=True, cdn_resources="in_line")
-    # A large graph is seen from far away.
-    grown = min(3.0, 1 + len(data["nodes"]) / 4000)
-    for number, row in enumerate(data["nodes"]):
-        look = data["types"][row["type"]]
-        size = _size(len(row["articles"]), row["type"]) * grown
-        # A name that is inferred and not in the text is drawn hollow.
-        color = {"background": "#ffffff", "border": look["color"]} if row["inferred"] else look["color"]
-        border = 2 if row["inferred"] else 1
-        node = Node(number, look["shape"], None, x=row["x"], y=row["y"], size=size, color=color, borderWidth=border)
-        network.nodes.append(node.options)
-    for number, (source, target, _predicate, proofs, weight) in enumerate(data["edges"]):
-        unsure = max(proof[2] for proof in proofs) < 70
-        edge = Edge(source, target, True, id=number, width=0.5 if unsure else min(1 + 0.5 * (weight - 1), 5))
-        network.edges.append(edge.options)
-    network.set_options(json.dumps(_options(len(data["nodes"]))))
+    if not data["whole"]:
+        for number, row in enumerate(data["communities"]):
+            place = {"x": row["x"], "y": row["y"], "size": row["r"], "color": row["color"], "borderWidth": 1}
+            network.nodes.append(Node(_FIRST_COMMUNITY + number, "dot", None, **place).options)
+        for number, (a, b, weight) in enumerate(data["between"]):
+            ends = (_FIRST_COMMUNITY + a, _FIRST_COMMUNITY + b)
+            network.edges.append(Edge(*ends, False, id=f"c{number}", width=min(0.6 + math.log2(1 + weight), 7)).options)
+    network.set_options(json.dumps(_OPTIONS))
     return network
 
 
-def _size(articles: int, entity_type: str) -> float:
-    base = 6.0 if entity_type == "Post" else 10.0
-    return round(base + min(14.0, 3.0 * (math.sqrt(articles) - 1)), 1)
-
-
-def _options(count: int) -> dict[str, Any]:
-    small = count <= 1500
-    return {
-        "physics": {"enabled": False, "solver": "forceAtlas2Based"},
-        "layout": {"improvedLayout": False},
-        "nodes": {"borderWidth": 1},
-        "edges": {
-            "smooth": False,
-            "color": {"color": "#9aa3ad", "highlight": "#D55E00", "opacity": 0.55},
-            "arrows": {"to": {"enabled": small, "scaleFactor": 0.4}},
-            "selectionWidth": 1,
-        },
-        "interaction": {
-            "hover": small,
-            "hideEdgesOnDrag": not small,
-            "hideEdgesOnZoom": not small,
-            "tooltipDelay": 150,
-            "multiselect": False,
-            "keyboard": {"enabled": False},
-        },
-    }
-
-
-def _of_first(edges: list[dict[str, Any]], first: int) -> list[dict[str, Any]]:
-    return [edge for edge in edges if edge["from"] < first and edge["to"] < first]
+_OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"borderWidth": 1},
+    "edges": {
+        "smooth": False,
+        "color": {"color": "#9aa3ad", "opacity": 0.55},
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.35}},
+        "selectionWidth": 1,
+        "hoverWidth": 1,
+    },
+    "interaction": {
+        "hover": True,
+        "hideEdgesOnDrag": False,
+        "hideEdgesOnZoom": False,
+        "tooltipDelay": 150,
+        "multiselect": False,
+        "keyboard": {"enabled": False},
+    },
+}
 
 
 def _fill(data: dict[str, Any], title: str) -> str:
     vis = package_files("pyvis") / _VIS
     scripts = (
         (vis / "vis-network.min.js").read_text(encoding="utf-8").replace("</script", "<\\/script"),
-        (_FOLDER / "page.js").read_text(encoding="utf-8"),
+        *((_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS),
     )
     styles = ((vis / "vis-network.css").read_text(encoding="utf-8"), (_FOLDER / "page.css").read_text(encoding="utf-8"))
     policy = (
