@@ -109,6 +109,34 @@ def asks_elsewhere(sparql: str) -> bool:
     return _SERVICE.search(_NO_WORDS.sub("<>", sparql)) is not None
 
 
+# place:朝阳区@北京市: a prefix of ours and a local name that holds an @.
+_LOCAL = r"[^\s<>\"{}|^`\\;,()\[\]?]*"
+_CONTEXT = re.compile(rf"(?<![\w:<-])({'|'.join(sorted(PREFIXES, key=len, reverse=True))}):({_LOCAL}@{_LOCAL})")
+
+
+def expanded(sparql: str) -> str:
+    """A query with names of a context, which SPARQL has no short form for, as whole IRIs.
+
+    >>> expanded("SELECT ?o { place:朝阳区@北京市 kg:within ?o }")
+    'SELECT ?o { <https://kg.example.org/id/place/朝阳区@北京市> kg:within ?o }'
+    >>> expanded("SELECT ?s { ?s rdfs:label '甲@乙' }")
+    "SELECT ?s { ?s rdfs:label '甲@乙' }"
+    """
+    if "@" not in sparql:
+        return sparql
+    parts, position = [], 0
+    for kept in _NO_WORDS.finditer(sparql):
+        parts += [_whole(sparql[position : kept.start()]), kept.group()]
+        position = kept.end()
+    return "".join([*parts, _whole(sparql[position:])])
+
+
+def _whole(text: str) -> str:
+    return _CONTEXT.sub(
+        lambda m: f"<{PREFIXES[m.group(1)]}{m.group(2).rstrip('.')}>{'.' if m.group(2).endswith('.') else ''}", text
+    )
+
+
 def select(store: ox.Store, sparql: str) -> Table:
     """Run a SELECT, ASK or CONSTRUCT query; the prefixes of `PREFIXES` need no declaration.
 
@@ -117,7 +145,7 @@ def select(store: ox.Store, sparql: str) -> Table:
     if asks_elsewhere(sparql):
         raise QueryError("query: SERVICE is refused, nothing is fetched from elsewhere; leave the clause out")
     try:
-        result: Any = store.query(sparql, prefixes=dict(PREFIXES))
+        result: Any = store.query(expanded(sparql), prefixes=dict(PREFIXES))
         if isinstance(result, ox.QueryBoolean):
             return Table(("answer",), (("true" if bool(result) else "false",),))
         if isinstance(result, ox.QueryTriples):

@@ -62,12 +62,34 @@ def add_commands(add: Add) -> None:
     sub.add_argument(
         "--limit", type=_count, default=10000, metavar="ROWS", help="rows of an answer at most (default: 10000)"
     )
+    sub.add_argument(
+        "--allow-host",
+        nargs="+",
+        default=[],
+        metavar="NAME",
+        help="names it answers for beside this machine's; * for any",
+    )
+    sub.add_argument(
+        "--cors",
+        nargs="+",
+        default=[],
+        metavar="ORIGIN",
+        help="sites whose pages may ask it, as https://example.org; * for any",
+    )
 
 
 def _serve(args: argparse.Namespace) -> int:
     from kg.serve import serve
 
-    serve(args.build, host=args.host, port=args.port, seconds=args.timeout, limit=args.limit)
+    serve(
+        args.build,
+        host=args.host,
+        port=args.port,
+        seconds=args.timeout,
+        limit=args.limit,
+        hosts=args.allow_host,
+        origins=args.cors,
+    )
     return 0
 
 

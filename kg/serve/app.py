@@ -1,5 +1,6 @@
 """The web application: SPARQL 1.1 Protocol, IRIs that answer, a query page, the graph's page."""
 
+import asyncio
 import base64
 import hashlib
 import re
@@ -7,20 +8,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, unquote_to_bytes
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.link.iris import BASE, RESOURCE
+from kg.ontology import label
 from kg.query import examples
-from kg.rdf.vocabulary import KG
+from kg.rdf.vocabulary import KG, PREFIXES
+from kg.records import EntityType
 from kg.resources import resource
-from kg.serve.describe import describe
+from kg.serve.describe import Described, Paragraphs, describe, read, rule_words, section_key, vocabulary
+from kg.serve.index import Index, Read, as_json, is_article
 from kg.serve.negotiate import choose
 from kg.serve.workers import GRAPHS, RESULTS, Answer, Question, Workers
 
@@ -28,22 +35,29 @@ LARGEST = 1 << 20
 """Bytes of a request at most."""
 _UPDATE = "this endpoint is read-only: it answers queries and refuses updates\n"
 _HTML = "text/html"
+_JSON = "application/json"
+_LISTED = 50
+_SLOWEST_BODY = 20.0
+"""Seconds within which a request's body must have come."""
 
 
-def application(workers: Workers, page: Path, *, seconds: float, limit: int) -> Starlette:
-    """The application over some workers; ``page`` is the graph's HTML file.
+def application(workers: Workers, index: Index, page: Path, *, seconds: float, limit: int) -> Starlette:
+    """The application over some workers and the index; ``page`` is the graph's HTML file.
 
     A query is stopped after ``seconds`` and gives at most ``limit`` rows; ``X-Truncated: true`` says that there were more.
     """
-    site = _Site(workers, page, seconds, limit)
+    site = _Site(workers, index, page, seconds, limit)
     return Starlette(
         routes=[
             Route("/", site.home),
+            Route("/search", site.search),
+            Route("/types/{kind}", site.listed),
             Route("/sparql", site.sparql, methods=["GET", "POST"]),
             Route("/id/{rest:path}", site.thing),
             Route("/ontology", _ontology),
             Route("/graph", site.graph),
-        ]
+        ],
+        middleware=[Middleware(GZipMiddleware, minimum_size=2000)],
     )
 
 
@@ -52,6 +66,7 @@ class _Site:
     """What the routes answer from."""
 
     workers: Workers
+    index: Index
     page: Path
     seconds: float
     limit: int
@@ -62,7 +77,37 @@ class _Site:
             return RedirectResponse(_local(iri), 303)
         if "iri" in request.query_params:
             return _html("missing.html", 404, iri=iri)
-        return _html("home.html", examples=_questions())
+        counts = await run_in_threadpool(self.index.counts)
+        return _html("home.html", examples=_questions(), counts=counts, types=_types())
+
+    async def search(self, request: Request) -> Response:
+        """Things by name; JSON for the suggestions of every page, else a page."""
+        text, kind = request.query_params.get("q", "")[:200], request.query_params.get("type") or None
+        found = await run_in_threadpool(self.index.search, text, kind)
+        rows = [
+            {"iri": f.iri, "href": _local(f.iri), "type": f.type, "label": f.label, "facts": f.facts} for f in found
+        ]
+        if choose(request.headers.get("accept"), [_HTML, _JSON]) == _JSON:
+            return _vary(JSONResponse(rows))
+        return _vary(_html("search.html", text=text, rows=rows, types=_types()))
+
+    async def listed(self, request: Request) -> Response:
+        """The things of a type, by facts, in pages; ``q`` must be in the name."""
+        kind = request.path_params["kind"]
+        if kind not in _types():
+            return _html("missing.html", 404, iri=kind)
+        text = request.query_params.get("q", "")[:200]
+        at = _number(request.query_params.get("page"))
+        count, found = await run_in_threadpool(self.index.listed, kind, text, _LISTED * (at - 1), _LISTED)
+        rows = [
+            {"iri": f.iri, "href": _local(f.iri), "type": f.type, "label": f.label, "facts": f.facts} for f in found
+        ]
+        if choose(request.headers.get("accept"), [_HTML, _JSON]) == _JSON:
+            return _vary(JSONResponse({"count": count, "page": at, "things": rows}))
+        pages = max(1, -(-count // _LISTED))
+        return _vary(
+            _html("types.html", kind=kind, text=text, rows=rows, count=count, page=at, pages=pages, types=_types())
+        )
 
     async def sparql(self, request: Request) -> Response:
         sent = await _sent(request)
@@ -71,38 +116,56 @@ class _Site:
         wanted = request.headers.get("accept")
         if "update" in sent:
             return PlainTextResponse(_UPDATE, 403)
-        if "using-graph-uri" in sent or "default-graph-uri" in sent or "named-graph-uri" in sent:
-            return PlainTextResponse("this endpoint has one graph; leave the graph parameters out\n", 400)
-        if "query" not in sent:
+        if "using-graph-uri" in sent:
+            return PlainTextResponse("using-graph-uri is of updates, which are refused\n", 400)
+        if "query" not in sent or (request.method == "GET" and choose(wanted, ["text/plain", _HTML]) == _HTML):
             if request.method in ("GET", "HEAD") and choose(wanted, ["text/plain", _HTML]) == _HTML:
-                return _html("query.html", examples=_questions(), seconds=self.seconds, limit=self.limit)
+                terms = [*(f"{p}:" for p in PREFIXES), *vocabulary()]
+                return _vary(
+                    _html("query.html", examples=_questions(), seconds=self.seconds, limit=self.limit, terms=terms)
+                )
             return PlainTextResponse("no query; give one as the parameter query\n", 400)
         rows, triples = choose(wanted, [*RESULTS]), choose(wanted, [*GRAPHS])
         if rows is None and triples is None:
             return _not_acceptable([*RESULTS, *GRAPHS])
-        return _response(await self._ask(sent["query"], rows or next(iter(RESULTS)), triples or next(iter(GRAPHS))))
+        graphs = tuple(
+            tuple(v for k, v in sent["_all"] if k == name) for name in ("default-graph-uri", "named-graph-uri")
+        )
+        question = Question(
+            str(sent["query"]),
+            rows or next(iter(RESULTS)),
+            triples or next(iter(GRAPHS)),
+            self.limit,
+            self.seconds,
+            *graphs,
+        )
+        return _vary(_response(await run_in_threadpool(self.workers.ask, question)))
 
     async def thing(self, request: Request) -> Response:
         iri = _safe(BASE + _readable(request.scope["raw_path"]).lstrip("/"))
-        offered = [_HTML, *GRAPHS]
+        offered = [_HTML, *GRAPHS, _JSON]
         wanted = choose(request.headers.get("accept"), offered)
         if wanted is None:
             return _not_acceptable(offered)
-        if wanted == _HTML:
-            shown = await run_in_threadpool(describe, self.workers, iri, self.seconds)
-            if isinstance(shown, Answer):
-                return _response(shown)
-            if shown is None:
-                return _html("missing.html", 404, iri=iri)
-            return _html("thing.html", iri=iri, thing=shown, local=_local)
+        if wanted in (_HTML, _JSON):
+            shown = await run_in_threadpool(self._seen, iri, request)
+            if shown is not None:
+                return _vary(_shown(iri, shown, wanted))
+            if wanted == _HTML:
+                return _vary(_html("missing.html", 404, iri=iri))
+            return PlainTextResponse(f"{iri}: nothing in this graph has this IRI\n", 404)
         found = await self._ask(f"DESCRIBE <{iri}>", next(iter(RESULTS)), wanted)
         if found.status == 200:
             known = await self._ask(f"ASK {{ <{iri}> ?p ?o }}", "text/csv", wanted)
             if known.status == 200 and b"true" not in known.body:
                 return PlainTextResponse(f"{iri}: nothing in this graph has this IRI\n", 404)
-        response = _response(found)
-        response.headers["Vary"] = "Accept"
-        return response
+        return _vary(_response(found))
+
+    def _seen(self, iri: str, request: Request) -> Described | tuple[Read, Paragraphs] | None:
+        if is_article(iri):
+            return read(self.index, iri)
+        relation, page = request.query_params.get("relation", ""), _number(request.query_params.get("page"))
+        return describe(self.index, iri, relation, page)
 
     async def graph(self, _request: Request) -> Response:
         if not self.page.is_file():
@@ -112,6 +175,31 @@ class _Site:
     async def _ask(self, sparql: str, rows: str, triples: str) -> Answer:
         question = Question(sparql, rows, triples, self.limit, self.seconds)
         return await run_in_threadpool(self.workers.ask, question)
+
+
+def _shown(iri: str, shown: Described | tuple[Read, Paragraphs], wanted: str) -> Response:
+    """A thing or an article as a page or as JSON."""
+    if wanted == _JSON:
+        return JSONResponse(as_json(shown))
+    if isinstance(shown, Described):
+        return _html("thing.html", iri=iri, shown=shown, local=_local, key=section_key, rule=rule_words)
+    article, paragraphs = shown
+    return _html("article.html", iri=iri, article=article, paragraphs=paragraphs, local=_local)
+
+
+def _number(text: str | None) -> int:
+    """A page's number, 1 for what is none."""
+    return min(int(text), 10**6) if text and text.isascii() and text.isdigit() and int(text) > 0 else 1
+
+
+def _types() -> dict[str, str]:
+    """The types of things with their Chinese names."""
+    return {str(t): label(t) for t in EntityType}
+
+
+def _vary(response: Response) -> Response:
+    response.headers["Vary"] = "Accept"
+    return response
 
 
 async def _ontology(request: Request) -> Response:
@@ -144,12 +232,19 @@ def _not_acceptable(offered: Sequence[str]) -> Response:
     return PlainTextResponse(text, 406)
 
 
-async def _sent(request: Request) -> Mapping[str, str] | Response:
+def _named(pairs: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
+    """Parameters by name, the last of each, and all of them as they came."""
+    return {**dict(pairs), "_all": pairs}
+
+
+async def _sent(request: Request) -> Mapping[str, Any] | Response:
     """The parameters of a protocol request, by GET, by form or with the query as the body."""
     if request.method in ("GET", "HEAD"):
-        return dict(request.query_params)
+        return _named(request.query_params.multi_items())
     try:
-        body = await _body(request)
+        body = await asyncio.wait_for(_body(request), _SLOWEST_BODY)
+    except TimeoutError:
+        return PlainTextResponse(f"the request was not whole after {_SLOWEST_BODY:g} s\n", 408, {"Connection": "close"})
     except ClientDisconnect:
         return PlainTextResponse("the client went away\n", 400)
     if body is None:
@@ -162,11 +257,11 @@ async def _sent(request: Request) -> Mapping[str, str] | Response:
     except UnicodeDecodeError:
         return PlainTextResponse("the request is not UTF-8\n", 400)
     if kind == "application/sparql-query":
-        return {**request.query_params, "query": text}
+        return _named([*request.query_params.multi_items(), ("query", text)])
     if kind == "application/sparql-update":
-        return {"update": text}
+        return _named([("update", text)])
     if kind == "application/x-www-form-urlencoded":
-        return dict(parse_qsl(text, keep_blank_values=True))
+        return _named(parse_qsl(text, keep_blank_values=True))
     offered = "application/x-www-form-urlencoded or application/sparql-query"
     return PlainTextResponse(f"{kind or 'no content type'} is not understood; send {offered}\n", 415)
 

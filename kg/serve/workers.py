@@ -6,6 +6,8 @@ opens the same store in milliseconds.
 
 import logging
 import multiprocessing
+import os
+import shutil
 import signal
 import tempfile
 import threading
@@ -21,13 +23,20 @@ import pyoxigraph as ox
 from rdflib.query import Result
 from rdflib.term import Literal, Variable
 
-from kg.query import asks_elsewhere, fill
+from kg.query import asks_elsewhere, expanded, fill
 from kg.rdf.read import read_bytes
 from kg.rdf.terms import to_rdflib
 from kg.rdf.vocabulary import PREFIXES
+from kg.serve.index import make
 
+STORE, INDEX = "store", "index.sqlite"
+MEMORY = 400 << 20
+"""Bytes that one query may have."""
 _START = 60.0
 _GRACE = 2.0
+_SHORT = 1.0
+_GIVEN_UP, _DIED = 0, 1
+_OURS = "kg-serve-"
 _PROCESSES = multiprocessing.get_context("spawn")
 
 
@@ -43,13 +52,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query, the media type wanted for rows and for triples, how many rows at most, and after how long it is given up."""
+    """A query, the media type wanted for rows and for triples, how many rows at most, and after how long it is given up.
+
+    ``default_graphs`` and ``named_graphs`` are its dataset as the protocol gives it; without any it is the whole store.
+    """
 
     sparql: str
     rows: str
     triples: str
     limit: int
     seconds: float
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
 
 
 RESULTS = {
@@ -68,14 +82,15 @@ GRAPHS = {
 
 
 def load(graph: Path, folder: Path) -> None:
-    """Put a Turtle file and the ontology into a store on disk.
+    """Put a Turtle file and the ontology into a store on disk, and the index of its pages beside it.
 
     Raises GraphError, with line and column, when the file cannot be read or parsed.
     """
-    store = ox.Store(str(folder))
+    store = ox.Store(str(folder / STORE))
     fill(store, read_bytes(graph), graph)
     store.flush()
     store.optimize()
+    make(store, folder / INDEX)
 
 
 def answer(store: ox.Store, question: Question) -> Answer:
@@ -83,7 +98,7 @@ def answer(store: ox.Store, question: Question) -> Answer:
     if asks_elsewhere(question.sparql):
         return Answer(400, "text/plain", b"SERVICE is refused: this endpoint fetches nothing from elsewhere\n")
     try:
-        result: Any = store.query(question.sparql, prefixes=dict(PREFIXES))
+        result: Any = store.query(expanded(question.sparql), prefixes=dict(PREFIXES), **_dataset(question))
         if isinstance(result, ox.QueryTriples):
             triples, truncated = _some(result, question.limit)
             body = ox.serialize(triples, format=GRAPHS[question.triples], prefixes=dict(PREFIXES))
@@ -94,6 +109,16 @@ def answer(store: ox.Store, question: Question) -> Answer:
         return Answer(400, "text/plain", f"malformed query: {message}; correct the SPARQL there\n".encode())
     except (ValueError, OSError, RuntimeError, TypeError, AttributeError) as error:
         return Answer(400, "text/plain", f"the query cannot be answered: {error}; correct the SPARQL\n".encode())
+
+
+def _dataset(question: Question) -> dict[str, Any]:
+    """The graphs that a query is asked of, where the request names any."""
+    if not question.default_graphs and not question.named_graphs:
+        return {}
+    return {
+        "default_graph": [ox.NamedNode(iri) for iri in question.default_graphs],
+        "named_graphs": [ox.NamedNode(iri) for iri in question.named_graphs],
+    }
 
 
 def _some(rows: Iterable[Any], limit: int) -> tuple[list[Any], bool]:
@@ -137,14 +162,26 @@ def _kept(term: Any) -> Any:
     return _Kept(str(found), found.language, found.datatype) if isinstance(found, Literal) else found
 
 
-def _work(pipe: Connection, folder: str) -> None:
+def _bound(memory: int) -> None:
+    """Let this process have so many bytes of its own, where the system can say so; a query that wants more ends it."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _work(pipe: Connection, folder: str, memory: int) -> None:
     """What a process does: open the store, say so, answer until the pipe closes.
 
     A query that outlives its time ends the process even when nobody is left to end it: SIGALRM stops native code too.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what native code says when it dies is said in one line by the server
     store = ox.Store.read_only(folder)
+    _bound(memory)
     try:
         pipe.send(None)
         while True:
@@ -162,31 +199,29 @@ def _work(pipe: Connection, folder: str) -> None:
 class Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: int) -> None:
         """Start the process; `ask` waits until it is ready."""
         self._pipe, theirs = _PROCESSES.Pipe()
-        self._process = _PROCESSES.Process(target=_work, args=(theirs, str(folder)), daemon=True)
+        self._process = _PROCESSES.Process(target=_work, args=(theirs, str(folder), memory), daemon=True)
         self._process.start()
         theirs.close()
         self._ready = False
 
-    @property
-    def is_alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process.is_alive()
+    def ask(self, question: Question) -> None:
+        """Hand a question over; `answer` has what comes of it. Raises OSError when the process is gone."""
+        if not self._ready:
+            if not self._pipe.poll(_START):
+                raise OSError("the process does not start")
+            self._pipe.recv()
+            self._ready = True
+        self._pipe.send(question)
 
-    def ask(self, question: Question) -> Answer | None:
-        """The answer, or None when there is none in time or the process died: the worker is then of no more use."""
+    def answer(self, seconds: float) -> Answer | None:
+        """The answer when it comes within some seconds, else None. Raises OSError when the process is gone."""
         try:
-            if not self._ready:
-                if not self._pipe.poll(_START):
-                    return None
-                self._pipe.recv()
-                self._ready = True
-            self._pipe.send(question)
-            return cast(Answer, self._pipe.recv()) if self._pipe.poll(question.seconds) else None
-        except (EOFError, OSError):
-            return None
+            return cast(Answer, self._pipe.recv()) if self._pipe.poll(seconds) else None
+        except EOFError:
+            raise OSError("the process is gone") from None
 
     def end(self) -> None:
         """Kill the process."""
@@ -198,18 +233,20 @@ class Worker:
 class Workers:
     """Some workers over one store; each answers one question at a time."""
 
-    def __init__(self, folder: Path, count: int) -> None:
-        """Start ``count`` processes over the store in a folder."""
-        self._folder = folder
+    def __init__(self, folder: Path, count: int, memory: int) -> None:
+        """Start ``count`` processes over the store in a folder, each with so many bytes of memory."""
+        self._folder, self._memory = folder, memory
         self._idle: Queue[Worker] = Queue()
         self._all: set[Worker] = set()
         self._lock = threading.Lock()
+        # Long queries never hold more than half of the processes, so that short ones of others are answered.
+        self._long = threading.BoundedSemaphore(max(1, count // 2))
         self._ended = False
         for _ in range(count):
             self._start()
 
     def _start(self) -> None:
-        worker = Worker(self._folder)
+        worker = Worker(self._folder, self._memory)
         with self._lock:
             self._all.add(worker)
         self._idle.put(worker)
@@ -217,24 +254,45 @@ class Workers:
     def ask(self, question: Question) -> Answer:
         """The answer of the next idle worker.
 
-        503 when none is idle in time or the query takes longer, 500 when it brought a process down.
+        503 when none is idle in time, when too many long queries run already or when this one takes longer than it may;
+        507 when it wanted more memory than it may have or brought its process down.
         """
         try:
             worker = self._idle.get(timeout=question.seconds)
         except Empty:
             return Answer(503, "text/plain", b"all workers are busy; ask again later\n")
-        found = worker.ask(question)
-        if found is not None:
+        try:
+            worker.ask(question)
+            found = worker.answer(min(_SHORT, question.seconds))
+            if found is None and question.seconds > _SHORT:
+                found = self._long_answer(worker, question)
+        except OSError:
+            found = Answer(_DIED, "text/plain", b"")
+        if found is not None and found.status not in (_GIVEN_UP, _DIED):
             self._idle.put(worker)
             return found
-        died = not worker.is_alive
+        return self._replace(worker, question, found)
+
+    def _long_answer(self, worker: Worker, question: Question) -> Answer | None:
+        if not self._long.acquire(blocking=False):
+            return Answer(_GIVEN_UP, "text/plain", b"")
+        try:
+            return worker.answer(question.seconds - _SHORT)
+        finally:
+            self._long.release()
+
+    def _replace(self, worker: Worker, question: Question, found: Answer | None) -> Answer:
+        """End a worker that is of no more use, start another, and say why."""
         worker.end()
         with self._lock:
             self._all.discard(worker)
         if not self._ended:
             self._start()
-        if died:
-            return Answer(500, "text/plain", b"the query brought its process down; write it in a simpler way\n")
+        if found is not None and found.status == _DIED:
+            message = f"the query needed more than {self._memory >> 20} MB or brought its process down; ask for less\n"
+            return Answer(507, "text/plain", message.encode())
+        if found is not None:
+            return Answer(503, "text/plain", b"too many long queries run already; ask for less, or again later\n")
         message = f"the query took longer than {question.seconds:g} s and was stopped; ask for less\n"
         return Answer(503, "text/plain", message.encode())
 
@@ -248,12 +306,31 @@ class Workers:
 
 
 @contextmanager
-def workers_of(graph: Path, count: int) -> Iterator[Workers]:
-    """Workers over the graph of a Turtle file; store and processes are gone afterwards. Raises GraphError."""
-    with tempfile.TemporaryDirectory(prefix="kg-serve-") as folder:
+def workers_of(graph: Path, count: int, memory: int = MEMORY) -> Iterator[tuple[Workers, Path]]:
+    """Workers over the graph of a Turtle file, and the index of its pages; all is gone afterwards. Raises GraphError."""
+    _remove_of_the_dead()
+    with tempfile.TemporaryDirectory(prefix=f"{_OURS}{os.getpid()}-") as folder:
         load(graph, Path(folder))
-        workers = Workers(Path(folder), count)
+        workers = Workers(Path(folder) / STORE, count, memory)
         try:
-            yield workers
+            yield workers, Path(folder) / INDEX
         finally:
             workers.end()
+
+
+def _remove_of_the_dead() -> None:
+    """Remove what servers that were killed have left in the temporary folder."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_OURS}*"):
+        number = folder.name.removeprefix(_OURS).partition("-")[0]
+        if number.isdigit() and not _lives(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -47,7 +47,13 @@ from kg.train.variants import Names, variant
 FOLDS = 4
 VARIANTS = 2
 _ALL = -1
-_CHARACTERS: Mapping[str, Any] = {"epochs": 2, "damping": 3.0, "settled": 0.01, "least_count": 3}
+_CHARACTERS: Mapping[str, Any] = {
+    "epochs": 2,
+    "damping": 3.0,
+    "settled": 0.01,
+    "least_count": 3,
+    "least_weight": 0.045,
+}
 _SPANS: Mapping[str, Any] = {"epochs": 4, "damping": 4.0, "rate": 0.1, "batch": 2048}
 _PAIRS: Mapping[str, Any] = {"least_weight": 0.03, "epochs": 4, "damping": 2.0, "rate": 0.1, "batch": 4096}
 # An office or a sector is one only where a fact is about it (GUIDELINES: holder, developer, programme).

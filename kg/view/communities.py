@@ -98,7 +98,9 @@ def _places(radii: Sequence[float], joined: dict[tuple[int, int], float]) -> lis
     count = len(radii)
     graph = igraph.Graph(n=count, edges=list(joined))
     with _seeded(count):
-        layout = graph.layout_fruchterman_reingold(niter=_ROUNDS, weights=[math.log1p(w) for w in joined.values()] or None)
+        layout = graph.layout_fruchterman_reingold(
+            niter=_ROUNDS, weights=[math.log1p(w) for w in joined.values()] or None
+        )
     layout.center()
     spread = max((math.hypot(x, y) for x, y in layout), default=1.0) or 1.0
     total = math.sqrt(sum((r + 14) ** 2 for r in radii))
