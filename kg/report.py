@@ -120,12 +120,15 @@ def print_validation(validation: Validation, shown: int = 20) -> bool:
 
 
 def print_table(table: Table) -> None:
-    """Rows of a query, whole values, in as many columns as asked for."""
+    """Rows of a query, whole values, in as many columns as asked for; an IRI beside its label (?x_iri, ?x) is left out."""
+    shown = [
+        n for n, c in enumerate(table.columns) if not (c.endswith("_iri") and c.removesuffix("_iri") in table.columns)
+    ]
     out = RichTable(title=f"{len(table.rows)} rows", title_justify="left")
-    for column in table.columns:
-        out.add_column(column, overflow="fold")
+    for column in shown:
+        out.add_column(table.columns[column], overflow="fold")
     for row in table.rows:
-        out.add_row(*(Text(value or "") for value in row))
+        out.add_row(*(Text(row[column] or "") for column in shown))
     Console().print(out)
 
 

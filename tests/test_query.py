@@ -36,14 +36,17 @@ def test_every_example_says_what_it_asks_and_runs(store: ox.Store, name: str) ->
     ],
 )
 def test_examples_answer_from_the_article(store: ox.Store, name: str, row: tuple[str | None, ...]) -> None:
-    assert row in select(store, examples()[name]).rows
+    table = select(store, examples()[name])
+    assert row in [found[: len(row)] for found in table.rows]
+    # Each label has the IRI that a page makes a link of.
+    assert any(column.endswith("_iri") for column in table.columns)
 
 
 def test_promoters_are_counted_as_the_graph_has_them(store: ox.Store, graph: KnowledgeGraph) -> None:
     (person,) = graph.find("林武")
     promoted = [o for s, p, o, _ in graph.edges() if s == person and p == "promotes"]
     assert len(promoted) >= 15
-    assert ("林武", str(len(promoted))) in select(store, examples()["promoters"]).rows
+    assert ("林武", str(len(promoted))) in [row[:2] for row in select(store, examples()["promoters"]).rows]
 
 
 def test_the_proof_of_a_fact(store: ox.Store) -> None:
@@ -63,7 +66,7 @@ def test_who_held_an_office_at_a_date(tmp_path: Path) -> None:
     ]
     path = KnowledgeGraph.of(extract(a) for a in articles).save(tmp_path / "g.ttl")
     rows = select(open_store(path), examples()["office-on-date"]).rows
-    assert rows == (("安徽省省长", "钱志强", "2024-02-06", "2024-02-06"),)
+    assert [row[:4] for row in rows] == [("安徽省省长", "钱志强", "2024-02-06", "2024-02-06")]
     assert len(read_turtle(path).articles) == 3
 
 

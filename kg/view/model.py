@@ -84,7 +84,8 @@ def model(graph: KnowledgeGraph) -> dict[str, Any]:
     found = communities([weights[n] for n in nodes], joined)
     of = {node: number for number, community in enumerate(found) for node in community.members}
     rows = [_node(graph, node, of.get(number, -1), proofs, article_index) for number, node in enumerate(nodes)]
-    texts = [article.content for article in articles]
+    told = {article for article, *_ in sentences}
+    texts = [article.content if number in told else "" for number, article in enumerate(articles)]
     return {
         "nodes": rows,
         "edges": edges,
