@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from kg.errors import GraphError
-from kg.link import Linking, link, sources
+from kg.link import BASE, Linking, link, sources
 from kg.links_out import wikidata
 from kg.records import Article, EntityType, Evidence, Extraction, Predicate
 from kg.structure import Implied, Inference, infer
@@ -46,7 +46,7 @@ class KnowledgeGraph:
     the node attribute ``held_on``: a mapping from date to evidence. holdsPost edges carry ``first``, ``last`` and
     ``articles`` too.
 
-    ``sources`` gives for each article the first one that carries the same dispatch. ``structure`` is what the lexicon
+    ``base`` is the address under which its things are published. ``sources`` gives for each article the first one that carries the same dispatch. ``structure`` is what the lexicon
     says of the nodes, and ``implied`` the things that only it names; both are kept apart from the articles' facts.
     """
 
@@ -55,6 +55,7 @@ class KnowledgeGraph:
     sources: dict[str, str] = field(default_factory=dict)
     structure: tuple[Inference, ...] = ()
     implied: tuple[Implied, ...] = ()
+    base: str = BASE
 
     @classmethod
     def of(cls, extractions: Iterable[Extraction], linking: Linking | None = None) -> "KnowledgeGraph":
@@ -223,7 +224,7 @@ class KnowledgeGraph:
         """The part of the graph with these nodes and the edges between them."""
         network = self.network.subgraph(list(nodes)).copy()
         structure = tuple(i for i in self.structure if i.subject in network and i.object in network)
-        return KnowledgeGraph(network, self.articles, self.sources, structure)
+        return KnowledgeGraph(network, self.articles, self.sources, structure, base=self.base)
 
     def of_types(self, types: Iterable[EntityType]) -> "KnowledgeGraph":
         """The part of the graph with the nodes of some types."""
@@ -284,7 +285,7 @@ class KnowledgeGraph:
         """Rows of a SPARQL query as mappings from variable to value; see `kg.query`. Raises QueryError."""
         from kg.query import read_query, select, store_of
 
-        found = select(store_of(self.turtle().encode(), "graph"), read_query(sparql))
+        found = select(store_of(self.turtle().encode(), "graph"), read_query(sparql), self.base)
         return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 
     def turtle(self) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
+from kg.link.iris import BASE
+from kg.rdf.bases import prefixes
 from kg.rdf.read import read_bytes, syntax_place
 from kg.rdf.vocabulary import KG, PREFIXES
 from kg.resources import resource
@@ -114,7 +116,7 @@ _LOCAL = r"[^\s<>\"{}|^`\\;,()\[\]?]*"
 _CONTEXT = re.compile(rf"(?<![\w:<-])({'|'.join(sorted(PREFIXES, key=len, reverse=True))}):({_LOCAL}@{_LOCAL})")
 
 
-def expanded(sparql: str) -> str:
+def expanded(sparql: str, base: str = BASE) -> str:
     """A query with names of a context, which SPARQL has no short form for, as whole IRIs.
 
     >>> expanded("SELECT ?o { place:朝阳区@北京市 kg:within ?o }")
@@ -126,18 +128,19 @@ def expanded(sparql: str) -> str:
         return sparql
     parts, position = [], 0
     for kept in _NO_WORDS.finditer(sparql):
-        parts += [_whole(sparql[position : kept.start()]), kept.group()]
+        parts += [_whole(sparql[position : kept.start()], base), kept.group()]
         position = kept.end()
-    return "".join([*parts, _whole(sparql[position:])])
+    return "".join([*parts, _whole(sparql[position:], base)])
 
 
-def _whole(text: str) -> str:
+def _whole(text: str, base: str) -> str:
+    known = prefixes(base)
     return _CONTEXT.sub(
-        lambda m: f"<{PREFIXES[m.group(1)]}{m.group(2).rstrip('.')}>{'.' if m.group(2).endswith('.') else ''}", text
+        lambda m: f"<{known[m.group(1)]}{m.group(2).rstrip('.')}>{'.' if m.group(2).endswith('.') else ''}", text
     )
 
 
-def select(store: ox.Store, sparql: str) -> Table:
+def select(store: ox.Store, sparql: str, base: str = BASE) -> Table:
     """Run a SELECT, ASK or CONSTRUCT query; the prefixes of `PREFIXES` need no declaration.
 
     Raises QueryError for a malformed query.
@@ -145,7 +148,7 @@ def select(store: ox.Store, sparql: str) -> Table:
     if asks_elsewhere(sparql):
         raise QueryError("query: SERVICE is refused, nothing is fetched from elsewhere; leave the clause out")
     try:
-        result: Any = store.query(expanded(sparql), prefixes=dict(PREFIXES))
+        result: Any = store.query(expanded(sparql, base), prefixes=prefixes(base))
         if isinstance(result, ox.QueryBoolean):
             return Table(("answer",), (("true" if bool(result) else "false",),))
         if isinstance(result, ox.QueryTriples):

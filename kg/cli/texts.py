@@ -1,6 +1,7 @@
 """Commands that read articles: build, read, extract, evaluate."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.cli.command import (
     model_argument,
     reader_of,
 )
+from kg.link.iris import BASE
 from kg.link.judgements import DEFAULT
 from kg.resources import default_articles
 
@@ -31,6 +33,9 @@ def add_commands(add: Add) -> None:
         "--judgements", type=Path, default=DEFAULT, help=f"what people decided on identity (default: {DEFAULT})"
     )
     sub.add_argument("--validate", action="store_true", help="check the graph as kg validate does")
+    sub.add_argument(
+        "--base", type=_base, default=BASE, metavar="IRI", help=f"where things are published (default: {BASE})"
+    )
     input_arguments(sub)
     model_argument(sub)
     confidence_argument(sub)
@@ -99,6 +104,7 @@ def _build(args: argparse.Namespace) -> int:
     if built.linking.unmet:
         lines = ", ".join(map(str, built.linking.unmet[:_SHOWN])) + (" …" if len(built.linking.unmet) > _SHOWN else "")
         print(f"note: {args.judgements}: lines that speak of nothing in these articles: {lines}", file=sys.stderr)
+    built.graph.base = args.base
     files = save(built, args.output)
     print_build(built.graph, files, perf_counter() - began)
     sys.stdout.flush()
@@ -166,6 +172,12 @@ def _evaluate(args: argparse.Namespace) -> int:
         extractions = [extract(a, reader) for a in articles]
     print_evaluation(evaluate(gold, extractions), args.errors, args.json)
     return 0
+
+
+def _base(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#?]+", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no address; give one as https://news.example.com/")
+    return text if text.endswith("/") else f"{text}/"
 
 
 def _tell(line: str) -> None:

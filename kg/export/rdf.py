@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from kg.files import whole_file
 from kg.graph import KnowledgeGraph
 from kg.rdf import quads, triples
-from kg.rdf.vocabulary import PREFIXES, RDF, XSD
+from kg.rdf.bases import prefixes
+from kg.rdf.vocabulary import RDF, XSD
 from kg.resources import resource
 
 
@@ -32,7 +33,7 @@ def write_trig(graph: KnowledgeGraph, path: Path) -> None:
     # Grouped by graph, so that each is written as one block.
     rows = sorted(quads(graph), key=lambda q: "" if isinstance(q.graph_name, ox.DefaultGraph) else str(q.graph_name))
     with whole_file(path) as stream:
-        ox.serialize(rows, stream, format=ox.RdfFormat.TRIG, prefixes=dict(PREFIXES))
+        ox.serialize(rows, stream, format=ox.RdfFormat.TRIG, prefixes=prefixes(graph.base))
 
 
 @cache

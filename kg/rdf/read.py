@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.graph import KnowledgeGraph
+from kg.rdf.bases import base_in, home
 from kg.rdf.vocabulary import DCTERMS, KG, LEXICON, OWL, PROV, RDF, RDFS, SCHEMA
 from kg.records import Article, EntityType, Evidence, Predicate
 from kg.structure import Implied, Inference, Structure
@@ -20,7 +21,10 @@ def read_turtle(path: Path) -> KnowledgeGraph:
 
     Raises GraphError, with line and column, when the file is missing, no Turtle, or not such a graph.
     """
-    return graph_of(parse_turtle(path), path)
+    base = base_in(read_bytes(path))
+    graph = graph_of(home(parse_turtle(path), base), path)
+    graph.base = base
+    return graph
 
 
 def parse_turtle(path: Path) -> list[ox.Triple]:

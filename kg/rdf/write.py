@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.files import whole_file
 from kg.graph import KnowledgeGraph, Tenure
 from kg.link.iris import encoded
+from kg.rdf.bases import prefixes, rebased
 from kg.rdf.vocabulary import (
     ARTICLE,
     ASSERTION,
@@ -24,7 +25,6 @@ from kg.rdf.vocabulary import (
     LEXICON,
     ORG,
     OWL,
-    PREFIXES,
     PROV,
     RDF,
     RDFS,
@@ -75,6 +75,11 @@ def _hashed(space: str, *parts: str) -> ox.NamedNode:
 
 
 def triples(graph: KnowledgeGraph) -> Iterator[ox.Triple]:
+    """All triples in a fixed order, each once, under the graph's base."""
+    return rebased(_triples(graph), graph.base)
+
+
+def _triples(graph: KnowledgeGraph) -> Iterator[ox.Triple]:
     """All triples in a fixed order, each once: articles, things, assertions, tenures, what the lexicon says."""
     for key in sorted(graph.articles):
         yield from _article(graph, key)
@@ -85,6 +90,11 @@ def triples(graph: KnowledgeGraph) -> Iterator[ox.Triple]:
 
 
 def quads(graph: KnowledgeGraph) -> Iterator[ox.Quad]:
+    """The same with a named graph for each article."""
+    return rebased(_quads(graph), graph.base)
+
+
+def _quads(graph: KnowledgeGraph) -> Iterator[ox.Quad]:
     """The same with a named graph for each article, named by the article's IRI; a fact stands in each that states it."""
     articles = {key: ox.NamedNode(article_iri(key)) for key in sorted(graph.articles)}
     for key, name in articles.items():
@@ -262,11 +272,11 @@ def _inference(inference: Inference) -> Iterator[ox.Triple]:
 
 def turtle(graph: KnowledgeGraph) -> str:
     """The graph as Turtle text; the same graph gives the same text."""
-    data: bytes | None = ox.serialize(triples(graph), format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    data: bytes | None = ox.serialize(triples(graph), format=ox.RdfFormat.TURTLE, prefixes=prefixes(graph.base))
     return (data or b"").decode("utf-8")
 
 
 def write_turtle(graph: KnowledgeGraph, path: Path) -> None:
     """Write the graph as a Turtle file that appears whole or not at all. Raises WriteError."""
     with whole_file(path) as stream:
-        ox.serialize(triples(graph), stream, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+        ox.serialize(triples(graph), stream, format=ox.RdfFormat.TURTLE, prefixes=prefixes(graph.base))

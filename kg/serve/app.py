@@ -4,7 +4,7 @@ import asyncio
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,14 +20,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.link.iris import BASE, RESOURCE
 from kg.ontology import label
 from kg.query import examples
 from kg.rdf.vocabulary import KG, PREFIXES
 from kg.records import EntityType
 from kg.resources import resource
 from kg.serve.describe import Described, Paragraphs, describe, read, rule_words, section_key, vocabulary
-from kg.serve.index import Index, Read, as_json, is_article
+from kg.serve.index import Index, Read, as_json
 from kg.serve.negotiate import choose
 from kg.serve.workers import GRAPHS, RESULTS, Answer, Question, Workers
 
@@ -49,7 +48,7 @@ def application(workers: Workers, index: Index, page: Path, *, seconds: float, l
     site = _Site(workers, index, page, seconds, limit)
     return Starlette(
         routes=[
-            Route("/", site.home),
+            Route("/", site.front),
             Route("/search", site.search),
             Route("/types/{kind}", site.listed),
             Route("/sparql", site.sparql, methods=["GET", "POST"]),
@@ -71,21 +70,32 @@ class _Site:
     seconds: float
     limit: int
 
-    async def home(self, request: Request) -> Response:
+    @property
+    def home(self) -> str:
+        """Where the IRIs of things begin."""
+        return self.workers.base + "id/"
+
+    def local(self, iri: str) -> str:
+        """Where this server answers for an IRI; others' IRIs stay what they are."""
+        if iri.startswith(self.home):
+            return "/id/" + quote(iri.removeprefix(self.home), safe="/@%")
+        return "/ontology" if iri.startswith(KG) else iri
+
+    async def front(self, request: Request) -> Response:
         iri = request.query_params.get("iri", "")
-        if iri.startswith((RESOURCE, KG)):
-            return RedirectResponse(_local(iri), 303)
+        if iri.startswith((self.home, KG)):
+            return RedirectResponse(self.local(iri), 303)
         if "iri" in request.query_params:
             return _html("missing.html", 404, iri=iri)
         counts = await run_in_threadpool(self.index.counts)
-        return _html("home.html", examples=_questions(), counts=counts, types=_types())
+        return _html("home.html", examples=_questions(), counts=counts, types=_types(), home=self.home)
 
     async def search(self, request: Request) -> Response:
         """Things by name; JSON for the suggestions of every page, else a page."""
         text, kind = request.query_params.get("q", "")[:200], request.query_params.get("type") or None
         found = await run_in_threadpool(self.index.search, text, kind)
         rows = [
-            {"iri": f.iri, "href": _local(f.iri), "type": f.type, "label": f.label, "facts": f.facts} for f in found
+            {"iri": f.iri, "href": self.local(f.iri), "type": f.type, "label": f.label, "facts": f.facts} for f in found
         ]
         if choose(request.headers.get("accept"), [_HTML, _JSON]) == _JSON:
             return _vary(JSONResponse(rows))
@@ -100,7 +110,7 @@ class _Site:
         at = _number(request.query_params.get("page"))
         count, found = await run_in_threadpool(self.index.listed, kind, text, _LISTED * (at - 1), _LISTED)
         rows = [
-            {"iri": f.iri, "href": _local(f.iri), "type": f.type, "label": f.label, "facts": f.facts} for f in found
+            {"iri": f.iri, "href": self.local(f.iri), "type": f.type, "label": f.label, "facts": f.facts} for f in found
         ]
         if choose(request.headers.get("accept"), [_HTML, _JSON]) == _JSON:
             return _vary(JSONResponse({"count": count, "page": at, "things": rows}))
@@ -122,7 +132,14 @@ class _Site:
             if request.method in ("GET", "HEAD") and choose(wanted, ["text/plain", _HTML]) == _HTML:
                 terms = [*(f"{p}:" for p in PREFIXES), *vocabulary()]
                 return _vary(
-                    _html("query.html", examples=_questions(), seconds=self.seconds, limit=self.limit, terms=terms)
+                    _html(
+                        "query.html",
+                        examples=_questions(),
+                        seconds=self.seconds,
+                        limit=self.limit,
+                        terms=terms,
+                        home=self.home,
+                    )
                 )
             return PlainTextResponse("no query; give one as the parameter query\n", 400)
         rows, triples = choose(wanted, [*RESULTS]), choose(wanted, [*GRAPHS])
@@ -142,7 +159,7 @@ class _Site:
         return _vary(_response(await run_in_threadpool(self.workers.ask, question)))
 
     async def thing(self, request: Request) -> Response:
-        iri = _safe(BASE + _readable(request.scope["raw_path"]).lstrip("/"))
+        iri = _safe(self.workers.base + _readable(request.scope["raw_path"]).lstrip("/"))
         offered = [_HTML, *GRAPHS, _JSON]
         wanted = choose(request.headers.get("accept"), offered)
         if wanted is None:
@@ -150,7 +167,7 @@ class _Site:
         if wanted in (_HTML, _JSON):
             shown = await run_in_threadpool(self._seen, iri, request)
             if shown is not None:
-                return _vary(_shown(iri, shown, wanted))
+                return _vary(_shown(iri, shown, wanted, self.local))
             if wanted == _HTML:
                 return _vary(_html("missing.html", 404, iri=iri))
             return PlainTextResponse(f"{iri}: nothing in this graph has this IRI\n", 404)
@@ -162,7 +179,7 @@ class _Site:
         return _vary(_response(found))
 
     def _seen(self, iri: str, request: Request) -> Described | tuple[Read, Paragraphs] | None:
-        if is_article(iri):
+        if iri.startswith(self.home + "article/"):
             return read(self.index, iri)
         relation, page = request.query_params.get("relation", ""), _number(request.query_params.get("page"))
         return describe(self.index, iri, relation, page)
@@ -177,14 +194,14 @@ class _Site:
         return await run_in_threadpool(self.workers.ask, question)
 
 
-def _shown(iri: str, shown: Described | tuple[Read, Paragraphs], wanted: str) -> Response:
+def _shown(iri: str, shown: Described | tuple[Read, Paragraphs], wanted: str, local: Callable[[str], str]) -> Response:
     """A thing or an article as a page or as JSON."""
     if wanted == _JSON:
         return JSONResponse(as_json(shown))
     if isinstance(shown, Described):
-        return _html("thing.html", iri=iri, shown=shown, local=_local, key=section_key, rule=rule_words)
+        return _html("thing.html", iri=iri, shown=shown, local=local, key=section_key, rule=rule_words)
     article, paragraphs = shown
-    return _html("article.html", iri=iri, article=article, paragraphs=paragraphs, local=_local)
+    return _html("article.html", iri=iri, article=article, paragraphs=paragraphs, local=local)
 
 
 def _number(text: str | None) -> int:
@@ -306,13 +323,6 @@ def _safe(iri: str) -> str:
     'https://kg.example.org/id/person/赵明%3E%20?p%20?o'
     """
     return _ILLEGAL.sub(lambda m: quote(m.group(), safe=""), iri)
-
-
-def _local(iri: str) -> str:
-    """Where this server answers for an IRI; others' IRIs stay what they are."""
-    if iri.startswith(RESOURCE):
-        return "/id/" + quote(iri.removeprefix(RESOURCE), safe="/@%")
-    return "/ontology" if iri.startswith(KG) else iri
 
 
 def _questions() -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import pyoxigraph as ox
 
-from kg.rdf.vocabulary import ARTICLE, DCTERMS, KG, ORG, OWL, PROV, RDF, RDFS, SCHEMA
+from kg.rdf.vocabulary import DCTERMS, KG, ORG, OWL, PROV, RDF, RDFS, SCHEMA
 from kg.records import EntityType, Predicate
 from kg.scripts import to_simplified
 from kg.view.model import pinyin
@@ -367,8 +367,3 @@ def as_json(value: object) -> object:
     if isinstance(value, list | tuple):
         return [as_json(item) for item in value]
     return value
-
-
-def is_article(iri: str) -> bool:
-    """Whether an IRI is an article's."""
-    return iri.startswith(ARTICLE)

@@ -23,10 +23,11 @@ import pyoxigraph as ox
 from rdflib.query import Result
 from rdflib.term import Literal, Variable
 
+from kg.link.iris import BASE
 from kg.query import asks_elsewhere, expanded, fill
+from kg.rdf.bases import base_in, prefixes
 from kg.rdf.read import read_bytes
 from kg.rdf.terms import to_rdflib
-from kg.rdf.vocabulary import PREFIXES
 from kg.serve.index import make
 
 STORE, INDEX = "store", "index.sqlite"
@@ -93,15 +94,15 @@ def load(graph: Path, folder: Path) -> None:
     make(store, folder / INDEX)
 
 
-def answer(store: ox.Store, question: Question) -> Answer:
+def answer(store: ox.Store, question: Question, base: str = BASE) -> Answer:
     """Run one query; malformed ones, and updates among them, give status 400."""
     if asks_elsewhere(question.sparql):
         return Answer(400, "text/plain", b"SERVICE is refused: this endpoint fetches nothing from elsewhere\n")
     try:
-        result: Any = store.query(expanded(question.sparql), prefixes=dict(PREFIXES), **_dataset(question))
+        result: Any = store.query(expanded(question.sparql, base), prefixes=prefixes(base), **_dataset(question))
         if isinstance(result, ox.QueryTriples):
             triples, truncated = _some(result, question.limit)
-            body = ox.serialize(triples, format=GRAPHS[question.triples], prefixes=dict(PREFIXES))
+            body = ox.serialize(triples, format=GRAPHS[question.triples], prefixes=prefixes(base))
             return Answer(200, question.triples, body or b"", truncated)
         return _rows(result, question)
     except SyntaxError as error:
@@ -172,7 +173,7 @@ def _bound(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _work(pipe: Connection, folder: str, memory: int) -> None:
+def _work(pipe: Connection, folder: str, memory: int, base: str) -> None:
     """What a process does: open the store, say so, answer until the pipe closes.
 
     A query that outlives its time ends the process even when nobody is left to end it: SIGALRM stops native code too.
@@ -188,7 +189,7 @@ def _work(pipe: Connection, folder: str, memory: int) -> None:
             question: Question = pipe.recv()
             if hasattr(signal, "setitimer"):
                 signal.setitimer(signal.ITIMER_REAL, question.seconds + _GRACE)
-            found = answer(store, question)
+            found = answer(store, question, base)
             if hasattr(signal, "setitimer"):
                 signal.setitimer(signal.ITIMER_REAL, 0)
             pipe.send(found)
@@ -199,10 +200,10 @@ def _work(pipe: Connection, folder: str, memory: int) -> None:
 class Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, folder: Path, memory: int) -> None:
+    def __init__(self, folder: Path, memory: int, base: str) -> None:
         """Start the process; `ask` waits until it is ready."""
         self._pipe, theirs = _PROCESSES.Pipe()
-        self._process = _PROCESSES.Process(target=_work, args=(theirs, str(folder), memory), daemon=True)
+        self._process = _PROCESSES.Process(target=_work, args=(theirs, str(folder), memory, base), daemon=True)
         self._process.start()
         theirs.close()
         self._ready = False
@@ -233,9 +234,9 @@ class Worker:
 class Workers:
     """Some workers over one store; each answers one question at a time."""
 
-    def __init__(self, folder: Path, count: int, memory: int) -> None:
+    def __init__(self, folder: Path, count: int, memory: int, base: str = BASE) -> None:
         """Start ``count`` processes over the store in a folder, each with so many bytes of memory."""
-        self._folder, self._memory = folder, memory
+        self._folder, self._memory, self.base = folder, memory, base
         self._idle: Queue[Worker] = Queue()
         self._all: set[Worker] = set()
         self._lock = threading.Lock()
@@ -246,7 +247,7 @@ class Workers:
             self._start()
 
     def _start(self) -> None:
-        worker = Worker(self._folder, self._memory)
+        worker = Worker(self._folder, self._memory, self.base)
         with self._lock:
             self._all.add(worker)
         self._idle.put(worker)
@@ -311,7 +312,7 @@ def workers_of(graph: Path, count: int, memory: int = MEMORY) -> Iterator[tuple[
     _remove_of_the_dead()
     with tempfile.TemporaryDirectory(prefix=f"{_OURS}{os.getpid()}-") as folder:
         load(graph, Path(folder))
-        workers = Workers(Path(folder) / STORE, count, memory)
+        workers = Workers(Path(folder) / STORE, count, memory, base_in(read_bytes(graph)))
         try:
             yield workers, Path(folder) / INDEX
         finally:

@@ -7,6 +7,7 @@ from typing import Any
 from kg.graph import KnowledgeGraph
 from kg.lexicon import table
 from kg.ontology import label
+from kg.rdf.bases import moved
 from kg.records import EntityType, Evidence, Predicate
 from kg.relate.rules import RULES
 from kg.scripts import to_traditional
@@ -121,7 +122,7 @@ def _node(graph: KnowledgeGraph, node: str, community: int, proofs: Any, article
     data = graph.network.nodes[node]
     name = graph.label(node)
     return {
-        "iri": node,
+        "iri": moved(node, graph.base),
         "type": str(data["type"]),
         "label": name,
         "inferred": bool(data["canonical"]),

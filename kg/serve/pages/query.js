@@ -1,7 +1,7 @@
 
 const pick = document.getElementById("example"), query = document.getElementById("query"), colours = document.getElementById("colours");
 const status = document.getElementById("status"), result = document.getElementById("result"), offers = document.getElementById("offers"), csv = document.getElementById("csv");
-const home = "https://kg.example.org/id/", PAGE = 100;
+const PAGE = 100;
 let data = null, sorted = null, shown = 0;
 
 // Colours behind a transparent text: comments, strings, IRIs, variables, words of the language.
