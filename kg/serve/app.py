@@ -22,6 +22,7 @@ from starlette.routing import Route
 
 from kg.ontology import label
 from kg.query import examples
+from kg.rdf.bases import prefixes
 from kg.rdf.vocabulary import KG, PREFIXES
 from kg.records import EntityType
 from kg.resources import resource
@@ -35,6 +36,8 @@ LARGEST = 1 << 20
 _UPDATE = "this endpoint is read-only: it answers queries and refuses updates\n"
 _HTML = "text/html"
 _JSON = "application/json"
+YASGUI = {path.name: path for path in (Path(__file__).parent / "yasgui").glob("yasgui.min.*")}
+"""The files of YASGUI where the package was built with npm at hand; else the light query page stands in."""
 _LISTED = 50
 _SLOWEST_BODY = 20.0
 """Seconds within which a request's body must have come."""
@@ -54,6 +57,8 @@ def application(workers: Workers, index: Index, page: Path, *, seconds: float, l
             Route("/sparql", site.sparql, methods=["GET", "POST"]),
             Route("/id/{rest:path}", site.thing),
             Route("/ontology", _ontology),
+            Route("/yasgui/{name}", _yasgui),
+            Route("/favicon.ico", _no_icon),
             Route("/graph", site.graph),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=2000)],
@@ -130,6 +135,12 @@ class _Site:
             return PlainTextResponse("using-graph-uri is of updates, which are refused\n", 400)
         if "query" not in sent or (request.method == "GET" and choose(wanted, ["text/plain", _HTML]) == _HTML):
             if request.method in ("GET", "HEAD") and choose(wanted, ["text/plain", _HTML]) == _HTML:
+                if YASGUI and "light" not in request.query_params:
+                    return _vary(
+                        _html(
+                            "yasgui.html", prefixes=prefixes(self.workers.base), examples=_questions(), home=self.home
+                        )
+                    )
                 terms = [*(f"{p}:" for p in PREFIXES), *vocabulary()]
                 return _vary(
                     _html(
@@ -217,6 +228,17 @@ def _types() -> dict[str, str]:
 def _vary(response: Response) -> Response:
     response.headers["Vary"] = "Accept"
     return response
+
+
+async def _no_icon(_request: Request) -> Response:
+    return Response(status_code=204)
+
+
+async def _yasgui(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in YASGUI:
+        return PlainTextResponse("no such file\n", 404)
+    return FileResponse(YASGUI[name], headers={"Cache-Control": "max-age=86400"})
 
 
 async def _ontology(request: Request) -> Response:
@@ -338,4 +360,7 @@ def _policy(text: str) -> str:
         if opened:
             digest = hashlib.sha256(rest.partition(f"</{kind}>")[0].encode()).digest()
             allowed.append(f"{kind}-src 'sha256-{base64.b64encode(digest).decode()}'")
+    if "/yasgui/" in text:  # YASGUI sets styles on its elements and draws with data: images
+        allowed = [f"{a} 'self'" if a.startswith("script") else a for a in allowed if not a.startswith("style")]
+        allowed += ["style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src data:"]
     return "; ".join(["default-src 'none'", *allowed, "connect-src 'self'", "form-action 'self'", "base-uri 'none'"])

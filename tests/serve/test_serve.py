@@ -331,7 +331,7 @@ def test_the_query_page_works_in_a_browser_without_a_network(server: httpx.Clien
     errors: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.goto(f"{address}/sparql#careers")
+    page.goto(f"{address}/sparql?light#careers")
     assert page.locator("#query").input_value() == examples()["careers"]
     page.click("#run")
     page.wait_for_selector("#result td")
@@ -341,7 +341,7 @@ def test_the_query_page_works_in_a_browser_without_a_network(server: httpx.Clien
     page.get_by_text("person/何志远").click()
     page.wait_for_url("**/id/person/**")
     assert "会见" in page.locator("body").inner_text()
-    page.goto(f"{address}/sparql")
+    page.goto(f"{address}/sparql?light")
     page.fill("#query", "SELECT")
     page.click("#run")
     page.wait_for_selector("#result .error")
@@ -483,7 +483,7 @@ def test_the_query_page_sorts_completes_and_keeps_the_query_in_its_address(
 ) -> None:
     address = str(server.base_url).rstrip("/")
     page = browser.new_page()  # type: ignore[attr-defined]
-    page.goto(f"{address}/sparql")
+    page.goto(f"{address}/sparql?light")
     page.fill("#query", "SELECT ?name { ?s a kg:Person ; rdfs:label ?name }")
     assert page.locator("#colours .token-v").count() == 3
     page.click("#run")
@@ -516,3 +516,21 @@ def test_the_search_box_suggests_and_opens(server: httpx.Client, browser: object
     page.locator("#q").press("Enter")
     page.wait_for_url("**/id/person/**")
     assert "何志远" in page.locator("h1").inner_text()
+
+
+def test_yasgui_asks_this_server_and_nothing_else(server: httpx.Client, browser: object) -> None:
+    from kg.serve.app import YASGUI
+
+    if not YASGUI:
+        pytest.skip("built without npm: the light page stands in")
+    address = str(server.base_url).rstrip("/")
+    page = browser.new_page()  # type: ignore[attr-defined]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/sparql#careers")
+    page.wait_for_selector(".yasqe .CodeMirror")
+    assert "kg:Tenure" in page.locator(".CodeMirror").first.inner_text()
+    page.locator(".yasqe_queryButton").first.click()
+    page.wait_for_selector(".yasr table")
+    assert "何志远" in page.locator(".yasr").inner_text()
+    assert all(url.startswith((address, "data:", "blob:")) for url in asked)
