@@ -15,6 +15,7 @@ from kg.relate import offices
 from kg.relate.dates import find_dates
 from kg.relate.denial import denied
 from kg.relate.features import pair_features
+from kg.relate.holders import bound, of_another
 from kg.relate.masked import Masked, mask
 from kg.relate.pairs import Pairs, pairs_of
 from kg.relate.rules import RULES
@@ -114,12 +115,15 @@ def _facts(
     proofs: _Proofs, names: Masked, pairs: Pairs, probabilities: Floats, likely: Ints, ends: Sequence[str]
 ) -> list[Fact]:
     subjects, objects = pairs.subject, pairs.object
+    holders = bound(names)
     evidence: dict[tuple[str, Predicate, str], list[Evidence]] = {}
     for index in likely[np.argsort(-probabilities[likely], kind="stable")].tolist():
         s, o = int(subjects[index]), int(objects[index])
         predicate = PREDICATES[int(pairs.predicate[index])]
         subject, object_ = (int(names.start[s]), int(names.end[s])), (int(names.start[o]), int(names.end[o]))
         if denied(proofs.content, predicate, subject, object_):
+            continue
+        if predicate is Predicate.HOLDS_POST and of_another(proofs.content, names, holders, s, o):
             continue
         key = ends[int(names.entity[s])], predicate, ends[int(names.entity[o])]
         if predicate is Predicate.COOPERATES_WITH and (key[2], predicate, key[0]) in evidence:

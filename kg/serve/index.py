@@ -5,6 +5,7 @@ Made once from the store, in a file beside it; every request reads it through a 
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -242,10 +243,14 @@ class Index:
     def __init__(self, path: Path) -> None:
         """Open the file that `make` wrote."""
         self._address = f"file:{path}?mode=ro&immutable=1"
+        self._own = threading.local()
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with sqlite3.connect(self._address, uri=True) as connection:
-            return connection.execute(sql, values).fetchall()
+        """Rows of a statement, by the connection of this thread."""
+        connection = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = self._own.connection = sqlite3.connect(self._address, uri=True)
+        return cast(list[tuple[Any, ...]], connection.execute(sql, values).fetchall())
 
     def search(self, text: str, kind: str | None = None, limit: int = _MOST_NAMES) -> list[Found]:
         """Things by name, short form, Traditional characters, pinyin or initials, the best first; more words narrow."""
@@ -259,7 +264,7 @@ class Index:
             GROUP BY t.id ORDER BY near, t.facts DESC, t.iri LIMIT ?4"""
         some = limit if len(words) == 1 else 50 * limit
         rows = self._rows(sql.format(where="n.key >= ?1 AND n.key < ?2"), first, first + "\U0010ffff", kind, some)
-        if len(rows) < limit:
+        if not rows or (len(rows) < limit and not first.isascii()):
             rows = self._rows(sql.format(where="instr(n.key, ?1) > 0"), first, first + "\U0010ffff", kind, some)
         found = [Found(*row[:4]) for row in rows]
         return [f for f in found if all(self._near(f.iri, word) for word in words[1:])][:limit]
