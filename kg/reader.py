@@ -47,6 +47,7 @@ class Reader:
             "clusters.groups": self.names.clusters.groups,
             "names.thresholds": self.names.thresholds,
             "relations.thresholds": self.relations.thresholds,
+            "relations.rules": self.relations.precisions,
             **_of_curve("names.curve", self.names.calibration),
             **{
                 key: value
@@ -76,6 +77,7 @@ def load(path: Path) -> Reader:
             clusters,
             arrays["relations.thresholds"],
             tuple(_curve(arrays, f"relations.curve.{predicate}") for predicate in PREDICATES),
+            arrays["relations.rules"],
         )
     except KeyError as error:
         raise ModelError(f"{path}: a model without {error}; {MAKE}") from None

@@ -1,12 +1,16 @@
 """The trained reader of names: characters → candidates → spans → choice."""
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.learn.calibration import Calibration
 from kg.learn.hashing import Numbers
 from kg.learn.loglinear import Floats, LogLinear
+from kg.lexicon import column
 from kg.recognize.candidates import Candidates, candidates
 from kg.recognize.clusters import Clusters
 from kg.recognize.features import character_features
@@ -50,7 +54,8 @@ class NameModel:
         found = candidates(text, scores)
         if not len(found):
             return found, np.zeros(0, np.float32)
-        return found, self.probabilities(span_features(text, found, scores, self.clusters))
+        probabilities = self.probabilities(span_features(text, found, scores, self.clusters))
+        return found, np.where(_barred(text, found), np.float32(0), probabilities)
 
     def probabilities(self, features: Numbers) -> Floats:
         """The probability of each candidate, given its features."""
@@ -64,6 +69,22 @@ class NameModel:
     def stands(self, entity: Entity) -> bool:
         """Whether an entity that no fact is about is sure enough to be one."""
         return max(m.confidence for m in entity.mentions) >= float(self.thresholds[1, TYPES.index(entity.type)])
+
+
+@cache
+def _bars() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, column("event_bars", "word"))))
+
+
+def _barred(text: Text, found: Candidates) -> npt.NDArray[np.bool_]:
+    """Which candidates are events with an act in their name: 主持全省茶业大会."""
+    acts = np.zeros(len(text) + 1, np.int64)
+    for m in _bars().finditer(text.text):
+        acts[m.start() + 1] += 1
+    before = np.cumsum(acts)
+    holds = before[np.maximum(found.ends - 1, found.starts)] > before[found.starts]
+    barred: npt.NDArray[np.bool_] = holds & (found.types == TYPES.index(EntityType.EVENT))
+    return barred
 
 
 def with_bodies(text: Text, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -16,7 +16,7 @@ from kg.relate.dates import find_dates
 from kg.relate.denial import denied
 from kg.relate.features import pair_features
 from kg.relate.holders import bound, of_another
-from kg.relate.masked import Masked, mask
+from kg.relate.masked import DATE, Masked, mask
 from kg.relate.pairs import Pairs, pairs_of
 from kg.relate.rules import RULES
 from kg.relate.sentences import sentence_at, sentences
@@ -29,12 +29,16 @@ _MOST_PROOFS = 3
 
 @dataclass(frozen=True)
 class RelationModel:
-    """A model of pairs, the word clusters, and a threshold and a calibration a predicate."""
+    """A model of pairs, the word clusters, a threshold and a calibration a predicate, and the precision of each rule.
+
+    Where a declared rule fires on two names, the fact is at least as likely as the rule is right times both names are.
+    """
 
     pairs: LogLinear
     clusters: Clusters
     thresholds: Floats
     calibrations: tuple[Calibration, ...]
+    precisions: Floats
 
     def facts(self, article: Article, text: Text, entities: Sequence[Entity]) -> tuple[Fact, ...]:
         """What the article says of its entities, by the place of the first proof."""
@@ -45,6 +49,7 @@ class RelationModel:
             return ()
         scores = self.pairs.scores(pair_features(text, names, pairs, self.clusters))[:, 0]
         probabilities = calibrated(self.calibrations, scores, pairs.predicate)
+        probabilities = np.maximum(probabilities, by_rules(names, pairs, self.precisions))
         ends = [e.id for e in entities] + [value for _, _, value in dates]
         likely = np.flatnonzero(probabilities >= self.thresholds[pairs.predicate])
         proofs = _Proofs(article.id, text.text)
@@ -60,6 +65,22 @@ def calibrated(curves: Sequence[Calibration], scores: Floats, predicates: Ints) 
         mine = predicates == number
         if mine.any():
             found[mine] = curve.of(scores[mine])
+    return found
+
+
+def by_rules(names: Masked, pairs: Pairs, precisions: Floats) -> Floats:
+    """For each reading how likely the declared rules make it; 0 where none of its relation fires on the two names."""
+    found = np.zeros(len(pairs), np.float32)
+    if not names.fired:
+        return found
+    sure = (names.sure + np.float32(0.5)) / 10
+    sure[names.type == DATE] = 1
+    for index in np.flatnonzero((names.depth[pairs.subject] == 0) & (names.depth[pairs.object] == 0)).tolist():
+        s, o = int(pairs.subject[index]), int(pairs.object[index])
+        fired = names.fired.get((int(names.raw[s]), int(names.raw[o])), 0)
+        right = [precisions[n] for n in _bits(fired) if RULES[n].predicate is PREDICATES[int(pairs.predicate[index])]]
+        if right:
+            found[index] = max(right) * sure[s] * sure[o]
     return found
 
 
