@@ -73,7 +73,7 @@ class NameModel:
 
 @cache
 def _bars() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, column("event_bars", "word"))))
+    return re.compile("|".join(column("event_bars", "pattern")))
 
 
 def _barred(text: Text, found: Candidates) -> npt.NDArray[np.bool_]:
