@@ -73,12 +73,19 @@ def by_rules(names: Masked, pairs: Pairs, precisions: Floats) -> Floats:
     found = np.zeros(len(pairs), np.float32)
     if not names.fired:
         return found
+    subject, object_ = pairs.subject, pairs.object
+    size = len(names.tokens) + 1
+    spoken = np.isin(
+        names.raw[subject] * size + names.raw[object_], np.array([s * size + o for s, o in names.fired], np.int64)
+    )
+    whole = (names.depth[subject] == 0) & (names.depth[object_] == 0)
     sure = (names.sure + np.float32(0.5)) / 10
     sure[names.type == DATE] = 1
-    for index in np.flatnonzero((names.depth[pairs.subject] == 0) & (names.depth[pairs.object] == 0)).tolist():
-        s, o = int(pairs.subject[index]), int(pairs.object[index])
+    for index in np.flatnonzero(spoken & whole).tolist():
+        s, o = int(subject[index]), int(object_[index])
         fired = names.fired.get((int(names.raw[s]), int(names.raw[o])), 0)
-        right = [precisions[n] for n in _bits(fired) if RULES[n].predicate is PREDICATES[int(pairs.predicate[index])]]
+        predicate = PREDICATES[int(pairs.predicate[index])]
+        right = [precisions[n] for n in _bits(fired) if RULES[n].predicate is predicate]
         if right:
             found[index] = max(right) * sure[s] * sure[o]
     return found
