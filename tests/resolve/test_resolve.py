@@ -42,5 +42,5 @@ def test_two_editions_are_two_events() -> None:
 
 
 def test_homonymous_counties_follow_the_province_that_is_named() -> None:
-    shandong = read("山东青岛市市南区、济南市市中区召开会议。")
+    shandong = read("山东省青岛市市南区和济南市市中区召开会议。")
     assert "市中区" in [e.name for e in shandong.entities]
