@@ -28,17 +28,20 @@ from kg.query import asks_elsewhere, expanded, fill
 from kg.rdf.bases import base_in, prefixes
 from kg.rdf.read import read_bytes
 from kg.rdf.terms import to_rdflib
-from kg.serve.index import make
 
 STORE, INDEX = "store", "index.sqlite"
 MEMORY = 400 << 20
 """Bytes that one query may have."""
 _START = 60.0
 _GRACE = 2.0
-_SHORT = 1.0
+_SHORT = 0.3
 _GIVEN_UP, _DIED = 0, 1
 _OURS = "kg-serve-"
-_PROCESSES = multiprocessing.get_context("spawn")
+_KIND = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+# A server of forks that has imported this module starts a process in milliseconds; spawning one takes a second.
+_PROCESSES: Any = multiprocessing.get_context(_KIND)
+if _KIND == "forkserver":
+    _PROCESSES.set_forkserver_preload(["kg.serve.workers"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def load(graph: Path, folder: Path) -> None:
 
     Raises GraphError, with line and column, when the file cannot be read or parsed.
     """
+    from kg.serve.index import make  # pinyin and what the page knows, which no worker has use for
+
     store = ox.Store(str(folder / STORE))
     fill(store, read_bytes(graph), graph)
     store.flush()
