@@ -33,7 +33,7 @@ def value_of(numeral: str) -> int:
 def counted_in_digits(name: str) -> str:
     """A name with its ordinals in digits.
 
-    >>> counted_in_digits("第三十一届世界大学生夏季运动会"), counted_in_digits("十四届二次会议")
-    ('第31届世界大学生夏季运动会', '14届2次会议')
+    >>> counted_in_digits("第三十九届中学生运动会"), counted_in_digits("十四届二次会议")
+    ('第39届中学生运动会', '14届2次会议')
     """
     return _COUNTED.sub(lambda m: str(value_of(m.group())), name)

@@ -24,8 +24,8 @@ def _fold(names: Masked, raw: int) -> int:
 def of_another(content: str, names: Masked, offices: dict[int, int], person: int, post: int) -> bool:
     """Whether an office near a person (indices into ``names``) is another one's.
 
-    It stands right before others (马来西亚总理安瓦尔向林远山表示祝贺), or one congratulates another on it
-    (林远山致电安瓦尔，祝贺他就任总理).
+    It stands right before others (马来西亚总理科尔曼向林远山表示祝贺), or one congratulates another on it
+    (林远山致电科尔曼，祝贺他就任总理).
     """
     first, second = sorted((person, post), key=lambda n: int(names.start[n]))
     between = content[int(names.end[first]) : int(names.start[second])]
