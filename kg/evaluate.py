@@ -179,19 +179,19 @@ def evaluate(gold: Iterable[Gold], extractions: Iterable[Extraction]) -> Evaluat
     canonicals = Score()
     for document in sorted(gold, key=lambda g: g.id):
         extraction = by_id.get(document.id)
-        _compare(document, extraction, entities, relations, mistakes)
-        canonicals += _full_names(document, extraction, mistakes)
+        matched = _compare(document, extraction, entities, relations, mistakes)
+        canonicals += _full_names(document, extraction, matched, mistakes)
     return Evaluation(entities, relations, tuple(mistakes), canonicals)
 
 
-def _full_names(document: Gold, extraction: Extraction | None, mistakes: list[Mistake]) -> Score:
+def _full_names(
+    document: Gold, extraction: Extraction | None, matched: Mapping[str, str], mistakes: list[Mistake]
+) -> Score:
     """How many full names are annotated, given to the entities that match, and alike."""
-    ours = {e.id: e for e in extraction.entities} if extraction else {}
-    found = [Named(e.id, e.type, e.name, e.surfaces, e.canonical) for e in ours.values()]
-    of_gold = {g: f for f, g in match(document.entities, found).items()}
+    ours = {matched[e.id]: e for e in extraction.entities if e.id in matched} if extraction else {}
     total = Score()
     for g in document.entities:
-        mine = ours.get(of_gold.get(g.id, ""))
+        mine = ours.get(g.id)
         if g.canonical is None:
             continue
         right = mine is not None and _alike(mine.canonical or mine.name, g.canonical)
@@ -213,7 +213,8 @@ def _compare(
     entities: dict[str, Score],
     relations: dict[str, Score],
     mistakes: list[Mistake],
-) -> None:
+) -> dict[str, str]:
+    """Add an article to the tables and to the mistakes; returns its matched entities."""
     found = [Named(e.id, e.type, e.name, e.surfaces) for e in extraction.entities] if extraction else []
     facts = {(f.subject, str(f.predicate), f.object): f for f in extraction.facts} if extraction else {}
     text = extraction.article.content if extraction else ""
@@ -253,6 +254,7 @@ def _compare(
         if as_gold(s, p, o) not in wanted:
             what = f"{found_names.get(s, s)} → {found_names.get(o, o)}"
             mistake("extra", p, what, f"[{fact.evidence[0].rule}] {fact.evidence[0].sentence}")
+    return matched
 
 
 def sentence_with(text: str, names: Sequence[str]) -> str:

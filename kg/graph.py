@@ -11,7 +11,7 @@ import networkx as nx
 from kg.errors import GraphError
 from kg.link import BASE, Linking, link, sources
 from kg.links_out import wikidata
-from kg.records import Article, EntityType, Evidence, Extraction, Predicate
+from kg.records import BEGAN, PAST, Article, EntityType, Evidence, Extraction, Predicate
 from kg.structure import Implied, Inference, infer
 
 if TYPE_CHECKING:
@@ -143,9 +143,9 @@ class KnowledgeGraph:
         """
         for person, predicate, post, evidence in self.edges():
             if predicate is Predicate.HOLDS_POST:
-                days = self.days(proof for proof in evidence if proof.tense != "past")
+                days = self.days(proof for proof in evidence if proof.tense != PAST)
                 first, last = (days[0], days[-1]) if days else (None, None)
-                began = self.days(proof for proof in evidence if proof.tense == "began")
+                began = self.days(proof for proof in evidence if proof.tense == BEGAN)
                 endings = self.network.edges[person, post, Predicate.HOLDS_POST].get("endings", [])
                 over = [day for day in self.days(endings) if last is None or day >= last]
                 yield Tenure(

@@ -114,12 +114,16 @@ class Entity:
     mentions: tuple[Mention, ...] = ()
 
 
+BEGAN, PAST = "began", "past"
+"""What a sentence may say of the time of an office."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The sentence that proves a fact, where it stands, what read it, and the probability that it says so.
 
     ``written`` is the sentence as it stood before cleaning, None where that is the same. ``tense`` of an office is
-    ``began`` or ``past`` where the sentence says so, else empty.
+    `BEGAN` or `PAST` where the sentence says so, else empty.
     """
 
     article: str

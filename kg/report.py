@@ -43,13 +43,13 @@ def print_reading(articles: Iterable[Article], each: bool, as_json: bool) -> int
     for article in articles:
         count += 1
         found = list(cuts(article.content))
+        article = clean(article)
         if as_json:
-            print(json.dumps(_as_read(clean(article), found), ensure_ascii=False))
+            print(json.dumps(_as_read(article, found), ensure_ascii=False))
             continue
         by_cleaner: dict[str, list[Cut]] = {}
         for cut in found:
             by_cleaner.setdefault(cut.cleaner, []).append(cut)
-        article = clean(article)
         known = [article.published or "no date", article.publisher, "、".join(article.byline), article.url]
         print(f"{article.id}  {article.title or '(no title)'}")
         print(f"    {'  '.join(part for part in known if part)}  {len(article.given or article.content)} characters")

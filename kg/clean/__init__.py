@@ -26,7 +26,8 @@ from kg.clean.wraps import join_lines
 from kg.imprint import Imprint, imprint_of
 from kg.records import Article
 
-CLEANERS: tuple[tuple[str, Callable[[Mapped], Mapped]], ...] = (
+Cleaners = tuple[tuple[str, Callable[[Mapped], Mapped]], ...]
+_SIGNS: Cleaners = (
     ("surrogates", replace_surrogates),
     ("references", resolve_references),
     ("markup", drop_markup),
@@ -36,6 +37,9 @@ CLEANERS: tuple[tuple[str, Callable[[Mapped], Mapped]], ...] = (
     ("script", simplify),
     ("protection", drop_protection),
     ("decoration", drop_decoration),
+)
+"""How the text is written."""
+_LINES: Cleaners = (
     ("boilerplate", drop_boilerplate),
     ("bylines", drop_bylines),
     ("headline", drop_repeated_headline),
@@ -45,8 +49,8 @@ CLEANERS: tuple[tuple[str, Callable[[Mapped], Mapped]], ...] = (
     ("punctuation", normalize_punctuation),
     ("spaces", close_spaces),
 )
-_FURNITURE = "boilerplate"
-"""The cleaner that cuts the lines which say when and where the article appeared."""
+"""What of it is the article, and how that is set. Lines that say when and where it appeared are cut here."""
+CLEANERS = (*_SIGNS, *_LINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,11 @@ def clean_text(text: str) -> Mapped:
     >>> clean_text("\u6578(sh\u00f9)\u5b57\u7d93(j\u012bng)\u6fdf,\u5c71\u6771").text
     '数字经济，山东'
     """
-    mapped = Mapped(text)
-    for _, cleaner in CLEANERS:
+    return _cleaned(Mapped(text), CLEANERS)
+
+
+def _cleaned(mapped: Mapped, cleaners: Cleaners) -> Mapped:
+    for _, cleaner in cleaners:
         mapped = cleaner(mapped)
     return mapped
 
@@ -80,11 +87,9 @@ def clean(article: Article) -> Article:
     >>> clean(Article("a", "標(biāo)題", "內(nèi)容")).content
     '标题\\n内容'
     """
-    mapped = Mapped(article.content)
-    for name, cleaner in CLEANERS:
-        if name == _FURNITURE:
-            article = _imprinted(article, mapped.text)
-        mapped = cleaner(mapped)
+    legible = _cleaned(Mapped(article.content), _SIGNS)
+    article = _imprinted(article, legible.text)
+    mapped = _cleaned(legible, _LINES)
     if mapped.text == article.content:
         return article
     title, _, text = mapped.text.partition("\n")

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.clean.mapped import Mapped
-from kg.lexicon import table
+from kg.lexicon import column
 
 _HAN = "\u3400-\u9fff"
 # Marks that are nothing else between Chinese characters, and marks that also end numbers, begin items or part sentences.
@@ -44,12 +44,9 @@ def _in_a_name(before: str, behind: str) -> bool:
 
 @cache
 def _sounds() -> frozenset[str]:
-    rows = [row["char"] for row in table("translit_chars")] + [
-        c for row in table("minority_names") for c in row["name"]
-    ]
-    return frozenset(rows)
+    return frozenset("".join((*column("translit_chars", "char"), *_elements())))
 
 
 @cache
 def _elements() -> frozenset[str]:
-    return frozenset(row["name"] for row in table("minority_names"))
+    return frozenset(column("minority_names", "name"))

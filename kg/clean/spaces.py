@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from kg.clean.mapped import Mapped
-from kg.lexicon import table
+from kg.lexicon import column
 from kg.words import known, tag_of
 
 _HAN = "\u3400-\u9fff"
@@ -78,10 +78,10 @@ def _behind_offices(text: str) -> list[tuple[int, int, str]]:
         start, end = m.start() + 1, m.end()
         if start == named:
             edits.append((start, end, ""))
-        elif _office_before(text, start) and text[end] in surnames()[0] | {n[0] for n in surnames()[1]}:
+        elif _office_before(text, start) and text[end] in _first_characters():
             word = _WORD.match(text, end)
             name = word.group() if word else ""
-            if any(name.startswith(title) for title in _titles()):
+            if any(name[:size] in _titles() for size in range(1, len(name) + 1)):
                 continue
             edits.append((start, end, ""))
             if 2 <= len(name) <= 4:
@@ -113,10 +113,16 @@ def _office_before(text: str, at: int) -> bool:
 @cache
 def surnames() -> tuple[frozenset[str], frozenset[str]]:
     """Surnames of one and of two characters."""
-    names = [row["surname"] for row in table("surnames")]
+    names = column("surnames", "surname")
     return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) == 2)
 
 
 @cache
+def _first_characters() -> frozenset[str]:
+    one, two = surnames()
+    return one | {name[0] for name in two}
+
+
+@cache
 def _titles() -> frozenset[str]:
-    return frozenset(row["title"] for row in table("offices"))
+    return frozenset(column("offices", "title"))

@@ -33,6 +33,7 @@ def input_arguments(parser: argparse.ArgumentParser) -> None:
         "--columns",
         type=_pair,
         nargs="+",
+        default=(),
         metavar="FIELD=NAME",
         help="which key or heading holds which field: id, title, text, published, url, publisher, byline",
     )
@@ -40,6 +41,7 @@ def input_arguments(parser: argparse.ArgumentParser) -> None:
         "--limit",
         type=_limit,
         nargs="+",
+        default=(),
         metavar="NAME=N",
         help="how much is taken: bytes of a file, unpacked bytes, members and depth of an archive, pages of a PDF, "
         "characters and seconds of an article",
@@ -50,14 +52,15 @@ def limits_of(args: argparse.Namespace) -> "Limits":
     """The limits that ``--limit`` sets. Raises ReadError for a name that is none of a limit."""
     from kg.read import Limits
 
-    return Limits.of(dict(args.limit or ()))
+    return Limits.of(dict(args.limit))
 
 
 def _pair(text: str) -> tuple[str, str]:
+    from kg.read import FIELDS
+
     field, _, name = text.partition("=")
-    fields = ("id", "title", "text", "published", "url", "publisher", "byline")
-    if field not in fields or not name:
-        raise argparse.ArgumentTypeError(f"{text!r} is no FIELD=NAME; fields are {', '.join(fields)}")
+    if field not in FIELDS or not name:
+        raise argparse.ArgumentTypeError(f"{text!r} is no FIELD=NAME; fields are {', '.join(FIELDS)}")
     return field, name
 
 

@@ -137,13 +137,14 @@ def _validate(args: argparse.Namespace) -> int:
 
 
 def _query(args: argparse.Namespace) -> int:
-    from kg.query import open_store, read_query, select
+    from kg.query import read_query, select, store_of
     from kg.rdf.bases import base_in
     from kg.rdf.read import read_bytes
     from kg.report import print_table
 
     sparql = read_query(args.query)
-    table = select(open_store(args.graph), sparql, base_in(read_bytes(args.graph)))
+    data = read_bytes(args.graph)
+    table = select(store_of(data, str(args.graph)), sparql, base_in(data))
     if args.format == "csv":
         sys.stdout.write(table.as_csv())
     elif args.format == "json":

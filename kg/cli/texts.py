@@ -94,7 +94,7 @@ def _build(args: argparse.Namespace) -> int:
         raise JudgementError(f"{args.judgements}: not there; give the file of judgements, or leave the option out")
     judgements = read_judgements(args.judgements)
     articles = args.articles or default_articles()
-    reading = Reading(reader_of(args), args.min_confidence or 0.0, limits_of(args), dict(args.columns or ()))
+    reading = Reading(reader_of(args), args.min_confidence or 0.0, limits_of(args), dict(args.columns))
     if args.add:
         built = add_to(args.output, articles, judgements, args.judgements, reading)
     else:
@@ -131,7 +131,7 @@ def _read(args: argparse.Namespace) -> int:
     problems: list[Problem] = []
 
     def articles() -> Iterator[Article]:
-        for item in read_all(args.articles, limits_of(args), dict(args.columns or ())):
+        for item in read_all(args.articles, limits_of(args), dict(args.columns)):
             if isinstance(item, Article):
                 yield item
             else:
@@ -145,7 +145,7 @@ def _read(args: argparse.Namespace) -> int:
 def _extract(args: argparse.Namespace) -> int:
     from kg.pipeline import Reading, explain_article, extract_lines
 
-    reading = Reading(reader_of(args), 0.0, limits_of(args), dict(args.columns or ()))
+    reading = Reading(reader_of(args), 0.0, limits_of(args), dict(args.columns))
     if args.explain:
         from kg.explain import print_explanation
 

@@ -14,7 +14,7 @@ from kg.link.offices import Office, office, with_area
 from kg.link.places import describe
 from kg.link.records import Candidate, Claim, Decision, Dossier, Identity, Occurrence
 from kg.link.references import References
-from kg.records import Entity, EntityType, Extraction, Predicate
+from kg.records import PAST, Entity, EntityType, Extraction, Predicate
 
 _CLAIM: Mapping[EntityType, Callable[[Entity, Dossier], Claim]] = {
     EntityType.PERSON: people.claim,
@@ -137,7 +137,7 @@ class _Study:
 
     @staticmethod
     def _past(dossier: Dossier, person: str, post: str) -> bool:
-        return any(proof.tense == "past" for proof in dossier.evidence(person, Predicate.HOLDS_POST, post))
+        return any(proof.tense == PAST for proof in dossier.evidence(person, Predicate.HOLDS_POST, post))
 
     def _sightings(self) -> Iterator[people.Sighting]:
         for dossier in self.dossiers:

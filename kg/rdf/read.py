@@ -21,15 +21,19 @@ def read_turtle(path: Path) -> KnowledgeGraph:
 
     Raises GraphError, with line and column, when the file is missing, no Turtle, or not such a graph.
     """
-    base = base_in(read_bytes(path))
-    graph = graph_of(home(parse_turtle(path), base), path)
+    data = read_bytes(path)
+    base = base_in(data)
+    graph = graph_of(home(_parsed(data, path), base), path)
     graph.base = base
     return graph
 
 
 def parse_turtle(path: Path) -> list[ox.Triple]:
     """The triples of a Turtle file. Raises GraphError, with line and column, when it is missing or no Turtle."""
-    data = read_bytes(path)
+    return _parsed(read_bytes(path), path)
+
+
+def _parsed(data: bytes, path: Path) -> list[ox.Triple]:
     try:
         triples = [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)]
     except SyntaxError as error:

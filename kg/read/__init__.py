@@ -84,9 +84,8 @@ def _sources(path: Path, limits: Limits, columns: Mapping[str, str]) -> Iterator
 
 def _source(file: Path, limits: Limits, columns: Mapping[str, str]) -> Source | Problem:
     try:
-        size = file.stat().st_size
-        if size > limits.bytes:
-            return Problem(str(file), f"{size:,} bytes; set --limit bytes={size} to read it")
+        if refused := limits.too_long(file.stat().st_size):
+            return Problem(str(file), refused)
         return Source(str(file), file.name, file.read_bytes(), limits, columns)
     except OSError as error:
         return Problem(str(file), f"cannot be read ({error.strerror}); check the path and its permissions")

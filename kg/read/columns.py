@@ -1,16 +1,17 @@
 """Which key of a record and which heading of a table holds which field of an article."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from kg.errors import ReadError
 from kg.lexicon import table
-from kg.read.records import Draft
+from kg.read.records import Draft, Problem
 
 FIELDS = ("id", "title", "text", "published", "url", "publisher", "byline")
 _APART = re.compile(r"[\s_\-　]+")
+_SHOWN = 12
 _NAMES = re.compile(r"[\s、,，;；/]+")
 
 
@@ -44,12 +45,29 @@ def columns_of(keys: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def columns_with_text(keys: Sequence[str], given: Mapping[str, str], where: str) -> dict[str, str]:
+    """The same for the headings of a table. Raises ReadError, naming ``where``, when none holds the text."""
+    found = columns_of(keys, given)
+    if "text" not in found:
+        shown = ", ".join(keys[:_SHOWN])
+        raise ReadError(f"{where}: no column holds the text among {shown}; name it with --columns text=COLUMN")
+    return found
+
+
+def piece_of(record: Mapping[str, Any], columns: Mapping[str, str], where: str, row: int | None) -> Draft | Problem:
+    """An article from a record, a Problem where it has no text."""
+    try:
+        return draft_of(record, columns, where, row)
+    except ReadError as error:
+        return Problem(where, str(error))
+
+
 def draft_of(record: Mapping[str, Any], columns: Mapping[str, str], where: str, row: int | None) -> Draft:
     """An article from a record. Raises ReadError when it has no text or one that is no string."""
     values = {name: record.get(key) for name, key in columns.items()}
     text = _text(values.get("text"))
     if text is None:
-        shown = ", ".join(str(key) for key in list(record)[:12])
+        shown = ", ".join(str(key) for key in list(record)[:_SHOWN])
         raise ReadError(f"'text' is missing or no string among {shown or 'no keys'}; name it with --columns text=KEY")
     identifier = values.get("id")
     if isinstance(identifier, dict) and len(identifier) == 1:  # {"$oid": …} of MongoDB

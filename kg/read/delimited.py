@@ -4,8 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from kg.errors import ReadError
-from kg.read.columns import columns_of, draft_of
+from kg.read.columns import columns_with_text, piece_of
 from kg.read.encodings import decode
 from kg.read.records import Draft, Piece, Problem, Source
 
@@ -42,11 +41,7 @@ def drafts_of_rows(source: Source, rows: Iterator[list[object]], sheet: str = ""
             continue
         if heading is None:
             heading = [str(cell).strip() if cell is not None else "" for cell in row]
-            columns = columns_of((name for name in heading if name), source.columns)
-            if "text" not in columns:
-                shown = ", ".join(name for name in heading[:12] if name)
-                message = f"no column holds the text among {shown}; name it with --columns text=COLUMN"
-                raise ReadError(f"{source.where}: {message}")
+            columns = columns_with_text([name for name in heading if name], source.columns, source.where)
             continue
         yield _row(dict(zip(heading, row, strict=False)), columns, where, number, source)
 
@@ -58,7 +53,4 @@ def _row(
     if identifier and str(record.get(identifier)).strip().isdigit():
         # A running number is no name: two tables both begin with 1.
         record = {**record, identifier: f"{source.name.partition('.')[0]}-{str(record[identifier]).strip()}"}
-    try:
-        return draft_of(record, columns, where, number)
-    except ReadError as error:
-        return Problem(where, str(error))
+    return piece_of(record, columns, where, number)

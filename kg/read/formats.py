@@ -3,8 +3,10 @@
 import importlib
 import logging
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import PurePath
 from typing import cast
 
@@ -116,9 +118,8 @@ def pieces_of(source: Source) -> Pieces:
     """
     for library in _LOUD:
         logging.getLogger(library).setLevel(logging.CRITICAL)
-    if len(source.data) > source.limits.bytes:
-        size = len(source.data)
-        yield Problem(source.where, f"{size:,} bytes; set --limit bytes={size} to read it")
+    if refused := source.limits.too_long(len(source.data)):
+        yield Problem(source.where, refused)
         return
     try:
         yield from _pieces(source)
@@ -133,20 +134,22 @@ def pieces_of(source: Source) -> Pieces:
 
 
 def _pieces(source: Source) -> Pieces:
-    kind = _archive(source)
-    if kind is None:
-        format_ = _format(source)
-        read = _reader(format_)
-        if format_.many:
+    kind = _kind(source)
+    if isinstance(kind, Format):
+        read = _reader(kind)
+        if kind.many:
             yield from read(source)
             return
         with within(source.limits.seconds, source.where):
             pieces = list(read(source))
         yield from pieces
-        return
-    if kind == "gz":
+    elif kind == "gz":
         yield from _pieces(unzipped(source))
-        return
+    else:
+        yield from _pieces_of_members(source, kind)
+
+
+def _pieces_of_members(source: Source, kind: str) -> Pieces:
     if source.depth >= source.limits.depth:
         yield Problem(source.where, f"an archive inside {source.depth} others; set --limit depth={source.depth + 1}")
         return
@@ -164,8 +167,8 @@ def _reader(format_: Format) -> Callable[[Source], Iterator[Piece]]:
     return cast(Callable[[Source], Iterator[Piece]], getattr(importlib.import_module(f"kg.read.{module}"), function))
 
 
-def _archive(source: Source) -> str | None:
-    """Which kind of archive the bytes are: zip, tar or gz; None for a document, of which some are zipped too."""
+def _kind(source: Source) -> Format | str:
+    """The format of a document, of which some are zipped; for an archive zip, tar or gz."""
     data = source.data
     if data.startswith(b"\x1f\x8b"):
         return "gz"
@@ -173,15 +176,12 @@ def _archive(source: Source) -> str | None:
         data.startswith((b"BZh", b"\xfd7zXZ")) and ending_of(source.name) in (".tar", ".tbz2", ".txz")
     ):
         return "tar"
-    if data.startswith(b"PK\x03\x04") and _zipped_document(source) is None:
-        return "zip"
-    return None
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped_document(source) or "zip"
+    return _format(source)
 
 
 def _zipped_document(source: Source) -> Format | None:
-    import zipfile
-    from io import BytesIO
-
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as archive:
             infos = archive.infolist()
@@ -203,8 +203,6 @@ def _zipped_document(source: Source) -> Format | None:
 def _format(source: Source) -> Format:
     """The format of a document: what its bytes say, then what its name says. Raises ReadError for one that is not read."""
     data, ending = source.data, ending_of(source.name)
-    if data.startswith(b"PK\x03\x04"):
-        return cast(Format, _zipped_document(source))
     if b"%PDF-" in data[:1024]:
         return _BY_NAME["PDF"]
     if data.startswith(b"PAR1"):

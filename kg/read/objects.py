@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.errors import ReadError
-from kg.read.columns import columns_of, draft_of
+from kg.read.columns import columns_of, piece_of
 from kg.read.encodings import decode
 from kg.read.records import Draft, Piece, Problem, Source
 
@@ -90,8 +90,5 @@ def _piece(record: Any, source: Source, where: str, row: int | None) -> Draft | 
     for key in _WRAPPERS:
         if isinstance(record.get(key), dict):
             record = record[key]
-    try:
-        columns = _columns(record, {k: v for k, v in source.columns.items() if v in record})
-        return draft_of(record, columns, where, row)
-    except ReadError as error:
-        return Problem(where, str(error))
+    columns = _columns(record, {k: v for k, v in source.columns.items() if v in record})
+    return piece_of(record, columns, where, row)

@@ -156,13 +156,14 @@ def fragment_text(html: str) -> str:
     >>> fragment_text("<p>会议<b>召开</b>。</p><p>第二段。</p><script>x</script>")
     '会议召开。\\n第二段。'
     """
+    from lxml import etree
     from lxml import html as markup
 
     if "<" not in html:
         return html
     try:
         return "\n".join(_lines(markup.fragment_fromstring(html, create_parent="div")))
-    except Exception:  # what lxml cannot parse at all is kept as it is
+    except (etree.LxmlError, ValueError):  # what cannot be parsed at all is kept as it is
         return html
 
 

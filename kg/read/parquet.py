@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from kg.errors import ReadError
-from kg.read.columns import columns_of, draft_of
-from kg.read.records import Piece, Problem, Source
+from kg.read.columns import columns_with_text, piece_of
+from kg.read.records import Piece, Source
 
 _BATCH = 1_000
 
@@ -18,16 +18,9 @@ def read(source: Source) -> Iterator[Piece]:
         hint = "reading Parquet needs pyarrow; pip install 'kg-official-news[parquet]'"
         raise ReadError(f"{source.where}: {hint}") from None
     file = ParquetFile(BytesIO(source.data))
-    columns = columns_of(file.schema_arrow.names, source.columns)
-    if "text" not in columns:
-        shown = ", ".join(file.schema_arrow.names[:12])
-        raise ReadError(f"{source.where}: no column holds the text among {shown}; name it with --columns text=COLUMN")
+    columns = columns_with_text(file.schema_arrow.names, source.columns, source.where)
     number = 0
     for batch in file.iter_batches(_BATCH, columns=list(columns.values())):
         for record in batch.to_pylist():
             number += 1
-            where = f"{source.where}:{number}"
-            try:
-                yield draft_of(record, columns, where, number)
-            except ReadError as error:
-                yield Problem(where, str(error))
+            yield piece_of(record, columns, f"{source.where}:{number}", number)

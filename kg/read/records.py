@@ -36,6 +36,10 @@ class Limits:
                 raise ReadError(f"{name}: no limit of this name; there are {', '.join(names)}")
         return cls(**settings)
 
+    def too_long(self, size: int) -> str | None:
+        """What is said of so many bytes where they are more than is taken."""
+        return f"{size:,} bytes; set --limit bytes={size} to read it" if size > self.bytes else None
+
 
 USUAL = Limits()
 """What is taken where nothing else is set."""

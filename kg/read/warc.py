@@ -1,12 +1,13 @@
 """WARC, the files of web archives: a page an article."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 from kg.errors import ReadError
 from kg.read.encodings import decode
 from kg.read.pages import page_draft
-from kg.read.records import Draft, Piece, Problem, Source
+from kg.read.records import Piece, Problem, Source
 
 
 def read(source: Source) -> Iterator[Piece]:
@@ -31,6 +32,4 @@ def read(source: Source) -> Iterator[Piece]:
         except ReadError as error:
             yield Problem(where, str(error).removeprefix(f"{where}: "))
             continue
-        yield Draft(
-            where, draft.text, draft.title, None, draft.published, draft.url, draft.publisher, draft.byline, number
-        )
+        yield replace(draft, row=number)

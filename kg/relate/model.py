@@ -1,6 +1,6 @@
 """The trained reader of relations: pairs of names → features → probability → facts with their proofs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from kg.relate.features import pair_features
 from kg.relate.holders import bound, of_another
 from kg.relate.masked import DATE, Masked, mask
 from kg.relate.pairs import Pairs, pairs_of
-from kg.relate.rules import RULES
+from kg.relate.rules import RULES, numbers_in
 from kg.relate.sentences import sentence_at, sentences
 from kg.relate.tenure import tense
 from kg.schema import PREDICATES
@@ -85,7 +85,7 @@ def by_rules(names: Masked, pairs: Pairs, precisions: Floats) -> Floats:
         s, o = int(subject[index]), int(object_[index])
         fired = names.fired.get((int(names.raw[s]), int(names.raw[o])), 0)
         predicate = PREDICATES[int(pairs.predicate[index])]
-        right = [precisions[n] for n in _bits(fired) if RULES[n].predicate is predicate]
+        right = [precisions[n] for n in numbers_in(fired) if RULES[n].predicate is predicate]
         if right:
             found[index] = max(right) * sure[s] * sure[o]
     return found
@@ -100,13 +100,6 @@ def group_of(names: Masked, pairs: Pairs) -> Ints:
 def entities_of(group: int) -> tuple[int, int]:
     """The indices of the two entities of a group."""
     return group // 16 // 1_000_000, group // 16 % 1_000_000
-
-
-def _bits(number: int) -> Iterator[int]:
-    """The places of the bits that are set."""
-    while number:
-        yield (number & -number).bit_length() - 1
-        number &= number - 1
 
 
 class _Proofs:
@@ -136,7 +129,7 @@ def _with_offices(proofs: _Proofs, entities: Sequence[Entity], facts: Sequence[F
 def _rule_of(names: Masked, subject: int, object_: int, predicate: Predicate) -> str:
     """The declared rule of a relation that fires on two names, else that the model read it."""
     fired = names.fired.get((int(names.raw[subject]), int(names.raw[object_])), 0)
-    return next((RULES[n].name for n in _bits(fired) if RULES[n].predicate is predicate), RULE)
+    return next((RULES[n].name for n in numbers_in(fired) if RULES[n].predicate is predicate), RULE)
 
 
 def _facts(

@@ -127,7 +127,18 @@ def _open(text: str, rules: tuple[Rule, ...]) -> Iterator[int]:
     automaton, bits, open_ = _gate(rules)
     for word, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
         open_ |= bits[word]
-    return (number for number in range(len(rules)) if open_ >> number & 1)
+    return numbers_in(open_)
+
+
+def numbers_in(bits: int) -> Iterator[int]:
+    """The places of the bits that are set: the numbers of rules in ``Masked.fired``.
+
+    >>> list(numbers_in(0b1010))
+    [1, 3]
+    """
+    while bits:
+        yield (bits & -bits).bit_length() - 1
+        bits &= bits - 1
 
 
 def _class(macro: re.Match[str]) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import table
-from kg.records import Ending, Entity, EntityType, Evidence, Mention
+from kg.records import BEGAN, PAST, Ending, Entity, EntityType, Evidence, Mention
 from kg.relate.rules import ENDINGS, fire
 from kg.relate.sentences import sentence_at, sentences
 from kg.words import known
 
-BEGAN, ENDED, PROPOSED, PAST = "began", "ended", "proposed", "past"
+ENDED, PROPOSED = "ended", "proposed"
 _CLAUSE_START = "，。；！？：:\n"
 _CLAUSE_END = re.compile("[，。；！？\n]")
 _FARTHEST = 40

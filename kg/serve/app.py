@@ -5,7 +5,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from kg.rdf.vocabulary import KG, PREFIXES
 from kg.records import EntityType
 from kg.resources import resource
 from kg.serve.describe import Described, Paragraphs, describe, read, rule_words, section_key, vocabulary
-from kg.serve.index import Index, Read, as_json
+from kg.serve.index import Found, Index, Read, as_json
 from kg.serve.negotiate import choose
 from kg.serve.workers import GRAPHS, RESULTS, Answer, Question, Workers
 
@@ -99,9 +99,7 @@ class _Site:
         """Things by name; JSON for the suggestions of every page, else a page."""
         text, kind = request.query_params.get("q", "")[:200], request.query_params.get("type") or None
         found = await run_in_threadpool(self.index.search, text, kind)
-        rows = [
-            {"iri": f.iri, "href": self.local(f.iri), "type": f.type, "label": f.label, "facts": f.facts} for f in found
-        ]
+        rows = self._rows(found)
         if choose(request.headers.get("accept"), [_HTML, _JSON]) == _JSON:
             return _vary(JSONResponse(rows))
         return _vary(_html("search.html", text=text, rows=rows, types=_types()))
@@ -114,15 +112,16 @@ class _Site:
         text = request.query_params.get("q", "")[:200]
         at = _number(request.query_params.get("page"))
         count, found = await run_in_threadpool(self.index.listed, kind, text, _LISTED * (at - 1), _LISTED)
-        rows = [
-            {"iri": f.iri, "href": self.local(f.iri), "type": f.type, "label": f.label, "facts": f.facts} for f in found
-        ]
+        rows = self._rows(found)
         if choose(request.headers.get("accept"), [_HTML, _JSON]) == _JSON:
             return _vary(JSONResponse({"count": count, "page": at, "things": rows}))
         pages = max(1, -(-count // _LISTED))
         return _vary(
             _html("types.html", kind=kind, text=text, rows=rows, count=count, page=at, pages=pages, types=_types())
         )
+
+    def _rows(self, found: Sequence[Found]) -> list[dict[str, object]]:
+        return [{**asdict(f), "href": self.local(f.iri)} for f in found]
 
     async def sparql(self, request: Request) -> Response:
         sent = await _sent(request)
@@ -133,25 +132,10 @@ class _Site:
             return PlainTextResponse(_UPDATE, 403)
         if "using-graph-uri" in sent:
             return PlainTextResponse("using-graph-uri is of updates, which are refused\n", 400)
-        if "query" not in sent or (request.method == "GET" and choose(wanted, ["text/plain", _HTML]) == _HTML):
-            if request.method in ("GET", "HEAD") and choose(wanted, ["text/plain", _HTML]) == _HTML:
-                if YASGUI and "light" not in request.query_params:
-                    return _vary(
-                        _html(
-                            "yasgui.html", prefixes=prefixes(self.workers.base), examples=_questions(), home=self.home
-                        )
-                    )
-                terms = [*(f"{p}:" for p in PREFIXES), *vocabulary()]
-                return _vary(
-                    _html(
-                        "query.html",
-                        examples=_questions(),
-                        seconds=self.seconds,
-                        limit=self.limit,
-                        terms=terms,
-                        home=self.home,
-                    )
-                )
+        by_a_browser = choose(wanted, ["text/plain", _HTML]) == _HTML
+        if by_a_browser and (request.method == "GET" or (request.method == "HEAD" and "query" not in sent)):
+            return _vary(self._query_page("light" in request.query_params))
+        if "query" not in sent:
             return PlainTextResponse("no query; give one as the parameter query\n", 400)
         rows, triples = choose(wanted, [*RESULTS]), choose(wanted, [*GRAPHS])
         if rows is None and triples is None:
@@ -168,6 +152,13 @@ class _Site:
             *graphs,
         )
         return _vary(_response(await run_in_threadpool(self.workers.ask, question)))
+
+    def _query_page(self, light: bool) -> Response:
+        known: dict[str, Any] = {"examples": _questions(), "home": self.home}
+        if YASGUI and not light:
+            return _html("yasgui.html", prefixes=prefixes(self.workers.base), **known)
+        terms = [*(f"{p}:" for p in PREFIXES), *vocabulary()]
+        return _html("query.html", seconds=self.seconds, limit=self.limit, terms=terms, **known)
 
     async def thing(self, request: Request) -> Response:
         iri = _safe(self.workers.base + _readable(request.scope["raw_path"]).lstrip("/"))

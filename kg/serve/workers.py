@@ -35,7 +35,6 @@ MEMORY = 400 << 20
 _START = 60.0
 _GRACE = 2.0
 _SHORT = 0.3
-_GIVEN_UP, _DIED = 0, 1
 _OURS = "kg-serve-"
 _KIND = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 # A server of forks that has imported this module starts a process in milliseconds; spawning one takes a second.
@@ -85,18 +84,20 @@ GRAPHS = {
 }
 
 
-def load(graph: Path, folder: Path) -> None:
-    """Put a Turtle file and the ontology into a store on disk, and the index of its pages beside it.
+def load(graph: Path, folder: Path) -> str:
+    """Put a Turtle file and the ontology into a store on disk, and the index of its pages beside it; returns its base.
 
     Raises GraphError, with line and column, when the file cannot be read or parsed.
     """
     from kg.serve.index import make  # pinyin and what the page knows, which no worker has use for
 
     store = ox.Store(str(folder / STORE))
-    fill(store, read_bytes(graph), graph)
+    data = read_bytes(graph)
+    fill(store, data, graph)
     store.flush()
     store.optimize()
     make(store, folder / INDEX)
+    return base_in(data)
 
 
 def answer(store: ox.Store, question: Question, base: str = BASE) -> Answer:
@@ -236,6 +237,10 @@ class Worker:
         self._pipe.close()
 
 
+class _CrowdedError(Exception):
+    """As many long queries run as may."""
+
+
 class Workers:
     """Some workers over one store; each answers one question at a time."""
 
@@ -267,40 +272,38 @@ class Workers:
             worker = self._idle.get(timeout=question.seconds)
         except Empty:
             return Answer(503, "text/plain", b"all workers are busy; ask again later\n")
+        status, reason = 503, f"the query took longer than {question.seconds:g} s and was stopped; ask for less\n"
         try:
             worker.ask(question)
             found = worker.answer(min(_SHORT, question.seconds))
             if found is None and question.seconds > _SHORT:
                 found = self._long_answer(worker, question)
+            if found is not None:
+                self._idle.put(worker)
+                return found
+        except _CrowdedError:
+            reason = "too many long queries run already; ask for less, or again later\n"
         except OSError:
-            found = Answer(_DIED, "text/plain", b"")
-        if found is not None and found.status not in (_GIVEN_UP, _DIED):
-            self._idle.put(worker)
-            return found
-        return self._replace(worker, question, found)
+            status = 507
+            reason = f"the query needed more than {self._memory >> 20} MB or brought its process down; ask for less\n"
+        self._replace(worker)
+        return Answer(status, "text/plain", reason.encode())
 
     def _long_answer(self, worker: Worker, question: Question) -> Answer | None:
         if not self._long.acquire(blocking=False):
-            return Answer(_GIVEN_UP, "text/plain", b"")
+            raise _CrowdedError
         try:
             return worker.answer(question.seconds - _SHORT)
         finally:
             self._long.release()
 
-    def _replace(self, worker: Worker, question: Question, found: Answer | None) -> Answer:
-        """End a worker that is of no more use, start another, and say why."""
+    def _replace(self, worker: Worker) -> None:
+        """End a worker that is of no more use, and start another."""
         worker.end()
         with self._lock:
             self._all.discard(worker)
         if not self._ended:
             self._start()
-        if found is not None and found.status == _DIED:
-            message = f"the query needed more than {self._memory >> 20} MB or brought its process down; ask for less\n"
-            return Answer(507, "text/plain", message.encode())
-        if found is not None:
-            return Answer(503, "text/plain", b"too many long queries run already; ask for less, or again later\n")
-        message = f"the query took longer than {question.seconds:g} s and was stopped; ask for less\n"
-        return Answer(503, "text/plain", message.encode())
 
     def end(self) -> None:
         """Kill all processes."""
@@ -316,8 +319,8 @@ def workers_of(graph: Path, count: int, memory: int = MEMORY) -> Iterator[tuple[
     """Workers over the graph of a Turtle file, and the index of its pages; all is gone afterwards. Raises GraphError."""
     _remove_of_the_dead()
     with tempfile.TemporaryDirectory(prefix=f"{_OURS}{os.getpid()}-") as folder:
-        load(graph, Path(folder))
-        workers = Workers(Path(folder) / STORE, count, memory, base_in(read_bytes(graph)))
+        base = load(graph, Path(folder))
+        workers = Workers(Path(folder) / STORE, count, memory, base)
         try:
             yield workers, Path(folder) / INDEX
         finally:

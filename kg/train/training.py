@@ -28,7 +28,7 @@ from kg.records import Entity, EntityType, Predicate
 from kg.relate import RelationModel
 from kg.relate.masked import mask
 from kg.relate.model import calibrated, entities_of
-from kg.relate.rules import RULES
+from kg.relate.rules import RULES, numbers_in
 from kg.resolve import resolve
 from kg.schema import PREDICATES, TYPES
 from kg.train.clusters import clusters_of
@@ -244,12 +244,7 @@ def rule_precisions(examples: Sequence[Example]) -> Floats:
         outer = {int(names.raw[n]): entities[names.entity[n]].id for n in np.flatnonzero(names.depth == 0).tolist()}
         annotated = set(example.gold.relations)
         annotated |= {(o, p, s) for s, p, o in annotated if p == Predicate.COOPERATES_WITH}
-        seen = {
-            (n, outer.get(s), outer.get(o))
-            for (s, o), bits in names.fired.items()
-            for n in range(len(RULES))
-            if bits >> n & 1
-        }
+        seen = {(n, outer.get(s), outer.get(o)) for (s, o), bits in names.fired.items() for n in numbers_in(bits)}
         for number, subject, object_ in seen:
             fired[number] += 1
             right[number] += (subject, str(RULES[number].predicate), object_) in annotated

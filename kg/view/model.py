@@ -8,7 +8,7 @@ from kg.graph import KnowledgeGraph
 from kg.lexicon import table
 from kg.ontology import label
 from kg.rdf.bases import moved
-from kg.records import EntityType, Evidence, Predicate
+from kg.records import PAST, EntityType, Evidence, Predicate
 from kg.relate.rules import RULES
 from kg.scripts import to_traditional
 from kg.view.communities import Community, between, communities
@@ -68,7 +68,7 @@ def model(graph: KnowledgeGraph) -> dict[str, Any]:
             rows.append([sentence, rules.setdefault(proof.rule, len(rules)), round(100 * proof.confidence)])
         return rows
 
-    past = {(t.person, t.post) for t in graph.tenures() if t.ended or all(p.tense == "past" for p in t.evidence)}
+    past = {(t.person, t.post) for t in graph.tenures() if t.ended or all(p.tense == PAST for p in t.evidence)}
     edges: list[list[Any]] = [
         [
             index[subject],

@@ -302,5 +302,5 @@
     tip.style.top = `${event.pointer.DOM.y + 12}px`;
     tip.hidden = false;
   });
-  ["blurEdge", "blurNode", "dragStart", "zoom"].forEach((name) => network.on(name, () => { tip.hidden = true; menu.hidden = name === "blurEdge" ? menu.hidden : menu.hidden; }));
+  ["blurEdge", "blurNode", "dragStart", "zoom"].forEach((name) => network.on(name, () => { tip.hidden = true; }));
 }(window.kg));
