@@ -61,20 +61,20 @@ def endings(article: str, content: str, entities: Sequence[Entity]) -> tuple[End
         return ()
     spans = sentences(content)
     found: dict[tuple[str, str], Ending] = {}
-    for start, person, post in _ended(content, entities):
+    for start, person, post, rule in _ended(content, entities):
         begin, end = sentence_at(spans, start)
-        proof = Evidence(article, content[begin:end], begin, end, ENDINGS[0].name)
+        proof = Evidence(article, content[begin:end], begin, end, rule)
         found.setdefault((person, post), Ending(person, post, proof))
     return tuple(found.values())
 
 
-def _ended(content: str, entities: Sequence[Entity]) -> Iterator[tuple[int, str, str]]:
-    """Where it says so, the person (an entity id) and the office as it is worded."""
+def _ended(content: str, entities: Sequence[Entity]) -> Iterator[tuple[int, str, str, str]]:
+    """Where it says so, the person (an entity id), the office as it is worded, and the rule that fired."""
     mentions = sorted(((m, e) for e in entities for m in e.mentions), key=lambda x: (x[0].start, -x[0].end))
     outer: list[tuple[Mention, Entity]] = []
     for mention, entity in mentions:
         if not outer or mention.start >= outer[-1][0].end:
             outer.append((mention, entity))
-    for _, s, o in fire(content, [(m.start, m.end, m.type) for m, _ in outer], ENDINGS):
+    for number, s, o in fire(content, [(m.start, m.end, m.type) for m, _ in outer], ENDINGS):
         if outer[s][0].type is EntityType.PERSON and outer[o][0].type is EntityType.POST:
-            yield outer[o][0].start, outer[s][1].id, outer[o][0].text
+            yield outer[o][0].start, outer[s][1].id, outer[o][0].text, ENDINGS[number].name

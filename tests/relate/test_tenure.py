@@ -6,7 +6,6 @@ import pytest
 
 from kg import Article, KnowledgeGraph, extract
 from kg.rdf import read_turtle
-from kg.records import EntityType
 from kg.relate.rules import ENDINGS, LETTERS, Rule, fire
 from kg.relate.tenure import tense
 
@@ -65,5 +64,15 @@ def test_a_career_begins_and_ends(tmp_path: Path) -> None:
 def test_an_ending_is_no_fact_of_holding() -> None:
     found = extract(Article("a", "江州省任免名单", "江州省人民政府免去林远山的江州省水利厅厅长职务。", "2024-07-01"))
     assert not any(f.predicate == "holdsPost" for f in found.facts)
-    assert {e.post for e in found.endings} <= {"江州省水利厅厅长", "水利厅厅长"}
-    assert all(e.type is not EntityType.POST or e.mentions for e in found.entities)
+    assert [e.post in ("江州省水利厅厅长", "水利厅厅长") for e in found.endings] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("江州省人民政府免去林远山的江州省水利厅厅长职务。", "left.removed"),
+        ("林远山同志不再担任江州省水利厅厅长。", "left.resigned"),
+    ],
+)
+def test_an_ending_names_the_rule_that_found_it(text: str, rule: str) -> None:
+    assert [e.evidence.rule for e in extract(Article("a", "江州省任免名单", text)).endings] == [rule]
