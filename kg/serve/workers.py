@@ -12,7 +12,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -35,6 +35,7 @@ MEMORY = 400 << 20
 _START = 60.0
 _GRACE = 2.0
 _SHORT = 0.3
+_LOWEST = 19
 _OURS = "kg-serve-"
 _KIND = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 # A server of forks that has imported this module starts a process in milliseconds; spawning one takes a second.
@@ -230,6 +231,12 @@ class Worker:
         except EOFError:
             raise OSError("the process is gone") from None
 
+    def yield_to_others(self) -> None:
+        """Let the process have what time the others leave, from now on: nobody but root can take that back."""
+        if hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
+
     def end(self) -> None:
         """Kill the process."""
         self._process.kill()
@@ -276,10 +283,12 @@ class Workers:
         try:
             worker.ask(question)
             found = worker.answer(min(_SHORT, question.seconds))
-            if found is None and question.seconds > _SHORT:
-                found = self._long_answer(worker, question)
             if found is not None:
                 self._idle.put(worker)
+                return found
+            found = self._long_answer(worker, question)
+            if found is not None:
+                self._replace(worker)
                 return found
         except _CrowdedError:
             reason = "too many long queries run already; ask for less, or again later\n"
@@ -293,17 +302,18 @@ class Workers:
         if not self._long.acquire(blocking=False):
             raise _CrowdedError
         try:
-            return worker.answer(question.seconds - _SHORT)
+            worker.yield_to_others()
+            return worker.answer(max(0.0, question.seconds - _SHORT))
         finally:
             self._long.release()
 
     def _replace(self, worker: Worker) -> None:
-        """End a worker that is of no more use, and start another."""
+        """Start another worker and end one that is of no more use: that takes a while where it held much or yields."""
+        if not self._ended:
+            self._start()
         worker.end()
         with self._lock:
             self._all.discard(worker)
-        if not self._ended:
-            self._start()
 
     def end(self) -> None:
         """Kill all processes."""

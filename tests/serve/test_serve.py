@@ -463,6 +463,19 @@ def test_long_queries_do_not_hold_all_workers(server: httpx.Client) -> None:
         assert {answer.result().status_code for answer in long} == {503}
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc")
+def test_a_long_query_leaves_the_processor_to_others(build: Path, tmp_path: Path) -> None:
+    process, _ = _asked_for_too_long(build, tmp_path, "20")
+    try:
+        workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        below = [c for w in workers for c in Path(f"/proc/{w}/task/{w}/children").read_text().split()]
+        priorities = [os.getpriority(os.PRIO_PROCESS, int(one)) for one in (*workers, *below)]
+        assert priorities.count(19) == 1
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
 def test_a_request_that_never_comes_whole_is_closed(server: httpx.Client) -> None:
     import socket
 
