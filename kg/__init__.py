@@ -8,8 +8,8 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
-from kg.graph import KnowledgeGraph
-from kg.pipeline import build, extract
+from kg.library import Graph, Statement, Thing, Things, build, load
+from kg.pipeline import extract
 from kg.records import Article, Entity, Evidence, Extraction, Fact, Mention
 
 try:
@@ -23,9 +23,13 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Fact",
-    "KnowledgeGraph",
+    "Graph",
     "Mention",
+    "Statement",
+    "Thing",
+    "Things",
     "__version__",
     "build",
     "extract",
+    "load",
 ]

@@ -43,3 +43,7 @@ class ServeError(KGError):
 
 class ModelError(KGError):
     """A model file is missing, damaged, or made for other features."""
+
+
+class PandasError(KGError):
+    """A table was asked for and pandas is not installed."""

@@ -14,7 +14,8 @@ from kg.link import Linking, link
 from kg.link.judgements import DEFAULT, Judgement
 from kg.link.ledger import Ledger
 from kg.output import as_line
-from kg.read import STREAM, USUAL, LeftOut, Limits, Problem, Remark, read_all, read_articles
+from kg.rdf import write_turtle
+from kg.read import STREAM, USUAL, LeftOut, Limits, Problem, Remark, read_all
 from kg.reader import Reader, default_reader
 from kg.recognize import read_text
 from kg.records import Article, Entity, Evidence, Extraction, Fact
@@ -96,11 +97,6 @@ class Built:
     linking: Linking
     extractions: tuple[Extraction, ...]
     problems: tuple[Problem, ...] = ()
-
-
-def build(path: Path) -> KnowledgeGraph:
-    """The graph of all articles of a file or folder. Raises ReadError."""
-    return KnowledgeGraph.of(extract(article) for article in read_articles(path))
 
 
 def build_what_can_be_read(
@@ -187,7 +183,7 @@ def save(built: Built, folder: Path) -> tuple[Path, ...]:
 
     names = ("graph.ttl", "graph.html", "identities.tsv")
     with whole_folder(folder, (*names, EXTRACTIONS)) as beside:
-        built.graph.save(beside / names[0])
+        write_turtle(built.graph, beside / names[0])
         write_page(built.graph, beside / names[1])
         Ledger.of(built.extractions, built.linking).write(beside / names[2])
         write_extractions(built.extractions, beside / EXTRACTIONS)

@@ -1,10 +1,13 @@
 """SPARQL over a graph file, with the ontology's labels beside it and all prefixes known."""
 
 import csv
+import difflib
 import io
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +95,50 @@ def read_query(query: str) -> str:
         ) from None
 
 
+_DECLARED = re.compile(r"^# parameter (\w+): (\?\w+|\"[^\"\n]*\")", re.MULTILINE)
+
+
+def parameters(sparql: str) -> dict[str, str]:
+    """What a query lets one choose: name → variable, or the text that stands there by default.
+
+    Declared in comments (``# parameter name: ?person``); every variable is a parameter of its own name too.
+
+    >>> parameters("# parameter name: ?person\\nSELECT ?person { ?person_iri rdfs:label ?person }")
+    {'person': '?person', 'name': '?person'}
+    """
+    variables = re.findall(r"[?$](\w+)", _NO_WORDS.sub(" ", sparql))
+    free = {name: f"?{name}" for name in variables if not name.endswith("_iri")}
+    return free | dict(_DECLARED.findall(sparql))
+
+
+def with_parameters(sparql: str, chosen: Mapping[str, str]) -> str:
+    """A query asked of chosen values: a variable is a name, full or short, or a text; a default is put in the place of another.
+
+    Raises QueryError for a parameter that the query has not.
+    """
+    for name, value in chosen.items():
+        known = parameters(sparql)
+        if name not in known:
+            raise QueryError(f"query: no parameter {name!r}; it has {', '.join(sorted(known))}")
+        text = json.dumps(value, ensure_ascii=False)
+        if known[name].startswith('"'):
+            sparql = sparql.replace(known[name], text)
+        else:
+            sparql = _filtered(sparql, known[name], text)
+    return sparql
+
+
+def _filtered(sparql: str, variable: str, text: str) -> str:
+    """The query with one more condition at the end of its outermost group."""
+    masked = _NO_WORDS.sub(lambda m: " " * len(m.group()), sparql)
+    end = masked.rfind("}")
+    condition = f"STR({variable}) = {text}"
+    if re.search(rf"\{variable}_iri\b", masked):
+        same = "rdfs:label|kg:name|kg:surface|skos:altLabel"
+        condition += f" || EXISTS {{ {variable}_iri {same} ?_known . FILTER(STR(?_known) = {text}) }}"
+    return f"{sparql[:end]} FILTER({condition}) {sparql[end:]}"
+
+
 # What may hold the word SERVICE without asking anybody: comments, IRIs, strings.
 _NO_WORDS = re.compile(
     '#[^\\n]*|<[^<>"{}|^`\\\\\\s]*>|""".*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\\\\n]|\\\\.)*"|\'(?:[^\'\\\\\\n]|\\\\.)*\'',
@@ -145,10 +192,8 @@ def select(store: ox.Store, sparql: str, base: str = BASE) -> Table:
 
     Raises QueryError for a malformed query.
     """
-    if asks_elsewhere(sparql):
-        raise QueryError("query: SERVICE is refused, nothing is fetched from elsewhere; leave the clause out")
     try:
-        result: Any = store.query(expanded(sparql, base), prefixes=prefixes(base))
+        result = evaluate(store, sparql, base)
         if isinstance(result, ox.QueryBoolean):
             return Table(("answer",), (("true" if bool(result) else "false",),))
         if isinstance(result, ox.QueryTriples):
@@ -157,11 +202,46 @@ def select(store: ox.Store, sparql: str, base: str = BASE) -> Table:
             )
         columns = tuple(variable.value for variable in result.variables)
         return Table(columns, tuple(tuple(_value(value) for value in row) for row in result))
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"query: {error}; correct the SPARQL") from None
+
+
+def evaluate(store: ox.Store, sparql: str, base: str = BASE) -> Any:
+    """What the store answers, in its own terms. Raises QueryError for a malformed query."""
+    if asks_elsewhere(sparql):
+        raise QueryError("query: SERVICE is refused, nothing is fetched from elsewhere; leave the clause out")
+    try:
+        return store.query(expanded(sparql, base), prefixes=prefixes(base))
     except SyntaxError as error:
         message = " ".join(str(error.msg).split())
         raise QueryError(f"query: {message}; correct the SPARQL there") from None
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"query: {error}; correct the SPARQL") from None
+
+
+_OURS = re.compile(r"\bkg:(\w+)")
+
+
+def unknown_terms(sparql: str) -> list[str]:
+    """The terms of our own that a query names and the ontology has not, each with what comes nearest, as one line.
+
+    >>> unknown_terms("SELECT ?s { ?s a kg:Peson ; kg:holdsPost ?o }")
+    ['kg:Peson is no class or property of ours; did you mean kg:Person? (all are in ontology/README.md)']
+    """
+    known = _ontology()
+    lines = []
+    for name in dict.fromkeys(_OURS.findall(_NO_WORDS.sub(" ", sparql))):
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), n=1)
+            hint = f"; did you mean kg:{near[0]}?" if near else ""
+            lines.append(f"kg:{name} is no class or property of ours{hint} (all are in ontology/README.md)")
+    return lines
+
+
+@cache
+def _ontology() -> frozenset[str]:
+    quads = ox.parse(resource("ontology", "kg.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    return frozenset(str(getattr(q.subject, "value", "")).removeprefix(KG) for q in quads)
 
 
 def _value(term: Any) -> str | None:

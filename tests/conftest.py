@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg import Article, KnowledgeGraph, build, extract
+from kg import Article, Graph, build, extract
 from kg.records import Extraction
 from kg.resources import resource
 
@@ -15,12 +15,12 @@ ARTICLES = resource("data", "articles")
 
 
 @pytest.fixture(scope="session")
-def graph() -> KnowledgeGraph:
+def graph() -> Graph:
     return build(ARTICLES)
 
 
 @pytest.fixture(scope="session")
-def turtle(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def turtle(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return graph.save(tmp_path_factory.mktemp("graph") / "graph.ttl")
 
 

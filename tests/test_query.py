@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg import KnowledgeGraph
+from kg import Graph
 from kg.errors import GraphError, QueryError
 from kg.query import examples, open_store, read_query, select
 from kg.rdf import read_turtle
@@ -42,7 +42,7 @@ def test_examples_answer_from_the_article(store: ox.Store, name: str, row: tuple
     assert any(column.endswith("_iri") for column in table.columns)
 
 
-def test_promoters_are_counted_as_the_graph_has_them(store: ox.Store, graph: KnowledgeGraph) -> None:
+def test_promoters_are_counted_as_the_graph_has_them(store: ox.Store, graph: Graph) -> None:
     (person,) = graph.find("林武")
     promoted = [o for s, p, o, _ in graph.edges() if s == person and p == "promotes"]
     assert len(promoted) >= 15
@@ -57,14 +57,14 @@ def test_the_proof_of_a_fact(store: ox.Store) -> None:
 
 
 def test_who_held_an_office_at_a_date(tmp_path: Path) -> None:
-    from kg import Article, KnowledgeGraph, extract
+    from kg import Article, Graph, extract
 
     articles = [
         Article("1", "", "安徽省省长赵建国讲话。", "2023-01-05"),
         Article("2", "", "安徽省省长钱志强讲话。", "2024-02-06"),
         Article("3", "", "安徽省省长孙文明讲话。", "2025-03-07"),
     ]
-    path = KnowledgeGraph.of(extract(a) for a in articles).save(tmp_path / "g.ttl")
+    path = Graph.of(extract(a) for a in articles).save(tmp_path / "g.ttl")
     rows = select(open_store(path), examples()["office-on-date"]).rows
     assert [row[:4] for row in rows] == [("安徽省省长", "钱志强", "2024-02-06", "2024-02-06")]
     assert len(read_turtle(path).articles) == 3

@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 
 from kg.clean.mapped import Mapped
-from kg.words import frequency
+from kg.language.words import frequency
 
 _PINYIN = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡ"
 _GLOSS = re.compile(rf"(?<=[㐀-鿿])[(（]([{_PINYIN}]{{1,6}})[)）]")

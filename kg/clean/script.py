@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from kg.clean.mapped import Mapped
+from kg.language.scripts import to_simplified
 from kg.lexicon import split, table
-from kg.scripts import to_simplified
 
 # Characters that t2s changes though Simplified texts have them too: 乾隆, 瞭望.
 # A Simplified text holds a few characters that t2s would change (names, quotations); a Traditional one a third.

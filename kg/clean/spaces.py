@@ -7,8 +7,8 @@ import re
 from functools import cache
 
 from kg.clean.mapped import Mapped
+from kg.language.words import known, tag_of
 from kg.lexicon import column
-from kg.words import known, tag_of
 
 _HAN = "\u3400-\u9fff"
 _GAP = "[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]"

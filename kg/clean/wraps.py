@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from kg.clean.mapped import Mapped
-from kg.words import known, tag
+from kg.language.words import known, tag
 
 _ENDED = re.compile(r"[。．.！？!?…；;：:”’」』》）)】\]~～|]\s*$")
 _HEADING = re.compile(

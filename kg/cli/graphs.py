@@ -130,17 +130,17 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _validate(args: argparse.Namespace) -> int:
-    from kg.report import print_validation
-    from kg.validate import validate
+    from kg.cli.report import print_validation
+    from kg.rdf.validate import validate
 
     return 0 if print_validation(validate(args.graph)) else 1
 
 
 def _query(args: argparse.Namespace) -> int:
+    from kg.cli.report import print_table
     from kg.query import read_query, select, store_of
     from kg.rdf.bases import base_in
     from kg.rdf.read import read_bytes
-    from kg.report import print_table
 
     sparql = read_query(args.query)
     data = read_bytes(args.graph)

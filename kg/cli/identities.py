@@ -80,11 +80,11 @@ def _why(args: argparse.Namespace) -> int:
 
 
 def _career(args: argparse.Namespace) -> int:
-    from kg.careers import career
+    from kg.cli.report import print_career
+    from kg.graph.careers import career
     from kg.link.iris import parts_of
     from kg.link.ledger import Ledger
     from kg.rdf import read_turtle
-    from kg.report import print_career
 
     graph = read_turtle(args.build / GRAPH.name)
     name = args.name if parts_of(args.name)[0] is not None else f"person:{args.name}"

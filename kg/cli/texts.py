@@ -83,11 +83,11 @@ def add_commands(add: Add) -> None:
 
 
 def _build(args: argparse.Namespace) -> int:
+    from kg.cli.report import print_build
     from kg.errors import JudgementError
     from kg.link.judgements import read_judgements
     from kg.pipeline import Reading, add_to, build_what_can_be_read, exit_code, save
     from kg.read import LeftOut, Remark
-    from kg.report import print_build
 
     began = perf_counter()
     if args.judgements != DEFAULT and not args.judgements.exists():
@@ -115,18 +115,18 @@ def _build(args: argparse.Namespace) -> int:
         print(f"kg: {lost} not read or mended by guess, as said above", file=sys.stderr)
     conforms = True
     if args.validate:
-        from kg.report import print_validation
-        from kg.validate import validate
+        from kg.cli.report import print_validation
+        from kg.rdf.validate import validate
 
         conforms = print_validation(validate(files[0]))
     return 0 if conforms and not exit_code(built.problems) and not built.linking.problems else 1
 
 
 def _read(args: argparse.Namespace) -> int:
+    from kg.cli.report import print_reading
     from kg.pipeline import exit_code
     from kg.read import Problem, read_all
     from kg.records import Article
-    from kg.report import print_reading
 
     problems: list[Problem] = []
 
@@ -147,7 +147,7 @@ def _extract(args: argparse.Namespace) -> int:
 
     reading = Reading(reader_of(args), 0.0, limits_of(args), dict(args.columns))
     if args.explain:
-        from kg.explain import print_explanation
+        from kg.cli.explain import print_explanation
 
         print_explanation(explain_article(args.articles, args.explain, reading))
         return 0
@@ -155,10 +155,10 @@ def _extract(args: argparse.Namespace) -> int:
 
 
 def _evaluate(args: argparse.Namespace) -> int:
+    from kg.cli.report import print_evaluation
     from kg.evaluate import evaluate, read_gold
     from kg.pipeline import extract
     from kg.read import read_articles
-    from kg.report import print_evaluation
 
     gold = read_gold(args.gold)
     wanted = {g.id for g in gold}

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from kg.divisions import country_names
 from kg.lexicon import split, table
+from kg.lexicon.divisions import country_names
 from kg.link.offices import kinds_alone
 from kg.link.places import Surroundings, area_of_body, describe, divisions_in
 from kg.link.records import Candidate, Claim, Dossier

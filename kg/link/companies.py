@@ -6,8 +6,8 @@
 import re
 from functools import cache
 
-from kg.divisions import by_name
 from kg.lexicon import split, table
+from kg.lexicon.divisions import by_name
 from kg.link.records import Candidate, Claim, Dossier
 from kg.records import Entity, EntityType
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from kg.divisions import Division, by_code, by_name, certain, country_names, province_of
+from kg.language.numerals import counted_in_digits
 from kg.lexicon import table
+from kg.lexicon.divisions import Division, by_code, by_name, certain, country_names, province_of
 from kg.link.places import Surroundings
 from kg.link.records import Candidate, Claim, Decision, Dossier
-from kg.numerals import counted_in_digits
 from kg.records import Entity, EntityType, Predicate
 
 _N = "[零一二三四五六七八九十百]+"

@@ -1,10 +1,10 @@
 """Ties the linking steps: claims of each article, decisions across articles, judgements, names."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kg.divisions import by_code, by_name
+from kg.lexicon.divisions import by_code, by_name
 from kg.link import bodies, companies, events, people, places, posts, titles
 from kg.link.cluster import Clusters
 from kg.link.iris import parts_of
@@ -32,6 +32,8 @@ class Linking:
     ``iris`` has the IRI of every occurrence, ``identities`` each thing by its IRI, ``claims`` the claim of every
     occurrence, ``decisions`` all that was decided between candidates, judgements first, ``problems`` one line for
     each judgement that could not stand, and ``unmet`` the lines of those that speak of nothing in these articles.
+    ``held`` has the office of a person (article, person, post) where it is another than that of the post's first holder:
+    普京总统 and 卢拉总统 of one article share a post there and hold two.
     """
 
     iris: Mapping[Occurrence, str]
@@ -40,6 +42,11 @@ class Linking:
     decisions: Sequence[Decision]
     problems: Sequence[str] = ()
     unmet: Sequence[int] = ()
+    held: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def office(self, article: str, person: str, post: str) -> str:
+        """The IRI of the office that a person (an entity id) holds where an article speaks of a post."""
+        return self.held.get((article, person, post)) or self.iris[article, post]
 
 
 def link(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = (), source: Path = DEFAULT) -> Linking:
@@ -55,9 +62,8 @@ def link(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = ()
     references = References(study.names(machine), study.traits(machine), machine.identities, iris.__getitem__)
     clusters, judged, problems, unmet = apply(judgements, references.find, source)
     if not judged:
-        return Linking(machine.iris, machine.identities, machine.claims, machine.decisions, problems, unmet)
-    final = study.conclude(clusters, judged)
-    return Linking(final.iris, final.identities, final.claims, final.decisions, problems, unmet)
+        return replace(machine, problems=problems, unmet=unmet)
+    return replace(study.conclude(clusters, judged), problems=problems, unmet=unmet)
 
 
 @dataclass(slots=True)
@@ -152,13 +158,16 @@ class _Study:
                 clusters.join(decision.left, decision.right)
         seats = self._seats()
         who, _ = identities(self._rows(self.claims, EntityType.PERSON), clusters.root, seats)
-        claims = self.claims | dict(self._posts(who))
+        holders = {occurrence: who[self.claims[occurrence].candidate] for occurrence in self.held}
+        known = posts.holdings((holders[o], held) for o, offices in self.held.items() for held in offices)
+        claims = self.claims | dict(self._posts(holders, known))
         iris, found = identities(self._rows(claims), clusters.root, seats)
         return Linking(
             {occurrence: iris[claim.candidate] for occurrence, claim in claims.items()},
             found,
             claims,
             (*judged, *self.decisions),
+            held={key: iris[own] for key, own in self._shared_posts(holders, known, claims) if own in iris},
         )
 
     def _rows(
@@ -175,15 +184,34 @@ class _Study:
             for occurrence, held in self.held.items()
         }
 
-    def _posts(self, who: Mapping[Candidate, str]) -> Iterator[tuple[Occurrence, Claim]]:
-        holders = {occurrence: who[self.claims[occurrence].candidate] for occurrence in self.held}
-        known = posts.holdings((holders[o], held) for o, offices in self.held.items() for held in offices)
+    def _posts(
+        self, holders: Mapping[Occurrence, str], known: Mapping[str, posts.Holding]
+    ) -> Iterator[tuple[Occurrence, Claim]]:
+        for dossier, entity, held_by in self._held_posts():
+            own = [holders[dossier.article, person] for person in held_by]
+            key = dossier.article, entity.id
+            yield key, posts.claim(entity, self.offices[key], dossier.article, own, known)
+
+    def _shared_posts(
+        self,
+        holders: Mapping[Occurrence, str],
+        known: Mapping[str, posts.Holding],
+        claims: Mapping[Occurrence, Claim],
+    ) -> Iterator[tuple[tuple[str, str, str], Candidate]]:
+        """The office of each person who shares a post with others of the article and holds another than they."""
+        for dossier, entity, held_by in self._held_posts():
+            if len(held_by) > 1:
+                office = self.offices[dossier.article, entity.id]
+                for person in held_by:
+                    own = posts.claim(entity, office, dossier.article, [holders[dossier.article, person]], known)
+                    if own.candidate != claims[dossier.article, entity.id].candidate:
+                        yield (dossier.article, person, entity.id), own.candidate
+
+    def _held_posts(self) -> Iterator[tuple[Dossier, Entity, list[str]]]:
         for dossier in self.dossiers:
             for entity in dossier.extraction.entities:
                 if entity.type is EntityType.POST:
-                    key = (dossier.article, entity.id)
-                    own = [holders[dossier.article, p] for p in dossier.subjects(Predicate.HOLDS_POST, entity.id)]
-                    yield key, posts.claim(entity, self.offices[key], dossier.article, own, known)
+                    yield dossier, entity, list(dossier.subjects(Predicate.HOLDS_POST, entity.id))
 
     def names(self, linking: Linking) -> dict[str, set[Candidate]]:
         """The candidates of every name that articles write or linking gives."""

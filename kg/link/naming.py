@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.divisions import Division, by_code
+from kg.lexicon.divisions import Division, by_code
 from kg.link.iris import iri_of
 from kg.link.places import describe
 from kg.link.records import Candidate, Claim, Identity

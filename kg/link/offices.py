@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.divisions import by_code, by_name, country_names, province_of, within
 from kg.lexicon import column, table
+from kg.lexicon.divisions import by_code, by_name, country_names, province_of, within
 from kg.link.places import area_of_body
 from kg.records import Entity, EntityType
 

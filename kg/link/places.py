@@ -8,7 +8,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from kg.divisions import Division, by_code, by_name, certain, country_names, region_names, within
+from kg.lexicon.divisions import Division, by_code, by_name, certain, country_names, region_names, within
 from kg.link.records import Candidate, Claim, Decision, Dossier
 from kg.records import Entity, EntityType, Predicate
 

@@ -15,10 +15,14 @@ from kg.records import Entity, EntityType
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What linking knows of a holder: the country of most offices, and the body that goes with each bare title."""
+    """What linking knows of a holder: the country of most offices, and the body that goes with each bare title.
+
+    ``always`` has the body where nearly all articles agree on it, else None.
+    """
 
     country: str | None
     bodies: Mapping[str, str]
+    always: Mapping[str, str | None]
 
 
 def holdings(held: Iterable[tuple[str, Office]]) -> Mapping[str, Holding]:
@@ -38,8 +42,21 @@ def holdings(held: Iterable[tuple[str, Office]]) -> Mapping[str, Holding]:
         for office in rows:
             if office.body is not None and not (office.guessed and foreign):
                 bodies.setdefault(office.title, Counter())[office.body] += 1
-        found[holder] = Holding(foreign, {title: _most(seen) or "" for title, seen in bodies.items()})
+        found[holder] = Holding(
+            foreign,
+            {title: _most(seen) or "" for title, seen in bodies.items()},
+            {title: _always(seen) for title, seen in bodies.items()},
+        )
     return found
+
+
+_NEARLY = 0.9
+"""A transfer shows in more than a tenth of the articles on a person's office; fewer are read wrong."""
+
+
+def _always(seen: Counter[str]) -> str | None:
+    body = _most(seen)
+    return body if body is not None and seen[body] >= _NEARLY * seen.total() and seen[body] < seen.total() else None
 
 
 def _most(seen: Counter[str]) -> str | None:
@@ -51,6 +68,10 @@ def claim(entity: Entity, office: Office, article: str, holders: Sequence[str], 
     who = min(holders, default=None)
     holding = known.get(who) if who is not None else None
     if office.body is not None and not office.guessed:
+        usual = holding.always.get(office.title) if holding is not None and office.title == entity.name else None
+        if who is not None and usual is not None and usual != office.body:
+            reason = f"{entity.name}: {_name(who)} holds it at {usual} in nearly all articles"
+            return _at(usual, office.title, "post.holder", reason)
         reason = f"{entity.name}: {office.title} at {office.body}"
         return _at(office.body, office.title, "post.body", reason, entity.name if office.full else None)
     if who is None or holding is None:

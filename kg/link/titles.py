@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.divisions import by_name
+from kg.lexicon.divisions import by_name
 from kg.link.places import area_of_body
 from kg.link.records import Candidate, Claim, Decision, Dossier
 from kg.records import Entity, EntityType, Predicate

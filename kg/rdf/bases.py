@@ -54,15 +54,11 @@ def _moved(term: object, base: str):  # type: ignore[no-untyped-def]
     return ox.NamedNode(moved(term.value, base)) if isinstance(term, ox.NamedNode) else term
 
 
-def home(rows: Iterable[ox.Triple], base: str) -> list[ox.Triple]:
-    """Triples read from a file of some base, with our own."""
-    if base == BASE:
-        return list(rows)
+def home(iri: str, base: str) -> str:
+    """Our IRI of a thing that a file of some base names.
+
+    >>> home("https://news.example.com/id/person/林武", "https://news.example.com/")
+    'https://kg.example.org/id/person/林武'
+    """
     theirs = base + "id/"
-
-    def back(term: object):  # type: ignore[no-untyped-def]
-        if isinstance(term, ox.NamedNode) and term.value.startswith(theirs):
-            return ox.NamedNode(RESOURCE + term.value.removeprefix(theirs))
-        return term
-
-    return [ox.Triple(back(t.subject), t.predicate, back(t.object)) for t in rows]
+    return RESOURCE + iri.removeprefix(theirs) if base != BASE and iri.startswith(theirs) else iri

@@ -1,16 +1,20 @@
 """Turtle → KnowledgeGraph: the graph that was written, with every proof."""
 
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.graph import KnowledgeGraph
+from kg.graph.structure import Implied, Inference, Structure
+from kg.link.iris import BASE
 from kg.rdf.bases import base_in, home
 from kg.rdf.vocabulary import DCTERMS, KG, LEXICON, OWL, PROV, RDF, RDFS, SCHEMA
 from kg.records import Article, EntityType, Evidence, Predicate
-from kg.structure import Implied, Inference, Structure
 
 _TYPES = frozenset(str(t) for t in EntityType)
 _Values = dict[str, list[str]]
@@ -22,27 +26,40 @@ def read_turtle(path: Path) -> KnowledgeGraph:
     Raises GraphError, with line and column, when the file is missing, no Turtle, or not such a graph.
     """
     data = read_bytes(path)
-    base = base_in(data)
-    graph = graph_of(home(_parsed(data, path), base), path)
-    graph.base = base
-    return graph
+    with _many_objects():
+        base = base_in(data)
+        graph = _graph_of(_by_subject(_parsed(data, path), base), path)
+        graph.base = base
+        return graph
 
 
 def parse_turtle(path: Path) -> list[ox.Triple]:
     """The triples of a Turtle file. Raises GraphError, with line and column, when it is missing or no Turtle."""
-    return _parsed(read_bytes(path), path)
+    return [quad.triple for quad in _parsed(read_bytes(path), path)]
 
 
-def _parsed(data: bytes, path: Path) -> list[ox.Triple]:
+@contextmanager
+def _many_objects() -> Iterator[None]:
+    """Make many objects that all stay: looking for circles among them would take a third of the time."""
+    running = gc.isenabled()
+    gc.disable()
     try:
-        triples = [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.TURTLE)]
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _parsed(data: bytes, path: Path) -> Iterator[ox.Quad]:
+    try:
+        for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
+            if isinstance(quad.object, ox.Triple):
+                raise GraphError(f"{path}: holds triples about triples; give the graph.ttl that 'kg build' wrote")
+            yield quad
     except SyntaxError as error:
         raise GraphError(f"{syntax_place(path, error)}; build the graph again") from None
     except MemoryError:
         raise GraphError(f"{path}: holds a value too large to read; give the graph.ttl that 'kg build' wrote") from None
-    if any(isinstance(triple.object, ox.Triple) for triple in triples):
-        raise GraphError(f"{path}: holds triples about triples; give the graph.ttl that 'kg build' wrote")
-    return triples
 
 
 def read_bytes(path: Path) -> bytes:
@@ -59,9 +76,8 @@ def syntax_place(source: object, error: SyntaxError) -> str:
     return f"{source}:{error.lineno or 1}{column}: not valid Turtle ({error.msg})"
 
 
-def graph_of(triples: list[ox.Triple], path: Path) -> KnowledgeGraph:
+def _graph_of(subjects: dict[str, _Values], path: Path) -> KnowledgeGraph:
     """The graph that triples are. Raises GraphError, naming ``path``, when they are no such graph."""
-    subjects = _by_subject(triples)
     kinds: dict[str, list[tuple[str, _Values]]] = {}
     for iri, values in subjects.items():
         kind = next((k.removeprefix(KG) for k in values.get(RDF + "type", ()) if k.startswith(KG)), "")
@@ -73,18 +89,19 @@ def graph_of(triples: list[ox.Triple], path: Path) -> KnowledgeGraph:
         graph.articles = {article.id: article for article in articles.values()}
         for iri, values in kinds.get("Article", ()):
             graph.sources[ids[iri]] = ids[values[KG + "copyOf"][0]] if KG + "copyOf" in values else ids[iri]
+        implied: list[Implied] = []
         for kind in sorted(_TYPES & set(kinds)):
             for iri, values in kinds[kind]:
                 if KG + "name" in values:
                     _add_entity(graph, iri, EntityType(kind), values, ids)
                 else:
-                    graph.implied += (_implied(iri, EntityType(kind), values),)
+                    implied.append(_implied(iri, EntityType(kind), values))
         for _, values in kinds.get("Assertion", ()):
             _add_assertion(graph, values, ids)
         for _, values in kinds.get("Ending", ()):
             graph.add_ending(values[RDF + "subject"][0], values[RDF + "object"][0], _evidence(values, ids))
         graph.structure = tuple(sorted(_inference(values) for _, values in kinds.get("Inference", ())))
-        graph.implied = tuple(sorted(graph.implied))
+        graph.implied = tuple(sorted(implied))
         graph.date_offices()
     except (KeyError, IndexError, ValueError) as error:
         raise GraphError(f"{path}: not a graph that 'kg build' wrote ({error} is missing); build it again") from None
@@ -93,11 +110,24 @@ def graph_of(triples: list[ox.Triple], path: Path) -> KnowledgeGraph:
     return graph
 
 
-def _by_subject(triples: list[ox.Triple]) -> dict[str, _Values]:
+def _by_subject(quads: Iterable[ox.Quad], base: str) -> dict[str, _Values]:
+    """The values of each subject by predicate, things under their IRIs of ours whatever the file's base."""
     subjects: dict[str, _Values] = {}
-    for triple in triples:
-        values = subjects.setdefault(cast(ox.NamedNode, triple.subject).value, {})
-        values.setdefault(triple.predicate.value, []).append(cast(ox.Literal, triple.object).value)
+    last, values = None, {}
+    elsewhere = base != BASE
+    term: Any  # a name or a literal, both of which have a value
+    for quad in quads:
+        term = quad.subject
+        subject, predicate = term.value, quad.predicate.value
+        if subject != last:
+            values = subjects.setdefault(home(subject, base), {})
+            last = subject
+        term = quad.object
+        value = home(term.value, base) if elsewhere and isinstance(term, ox.NamedNode) else term.value
+        if predicate in values:
+            values[predicate].append(value)
+        else:
+            values[predicate] = [value]
     return subjects
 
 

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.files import whole_file
 from kg.graph import KnowledgeGraph, Tenure
+from kg.graph.structure import Inference
 from kg.link.iris import encoded
 from kg.rdf.bases import prefixes, rebased
 from kg.rdf.vocabulary import (
@@ -34,7 +35,6 @@ from kg.rdf.vocabulary import (
     XSD,
 )
 from kg.records import Evidence
-from kg.structure import Inference
 
 _TYPE = ox.NamedNode(RDF + "type")
 _LABEL = ox.NamedNode(RDFS + "label")

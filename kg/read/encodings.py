@@ -9,8 +9,8 @@ import re
 from functools import cache
 
 from kg.errors import ReadError
+from kg.language.scripts import to_simplified
 from kg.read.records import Remark
-from kg.scripts import to_simplified
 
 HAN = re.compile("[㐀-鿿豈-\ufaff]")
 LOST = "\ufffd"

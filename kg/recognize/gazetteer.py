@@ -8,8 +8,8 @@ import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
+from kg.language.scripts import in_taiwan
 from kg.lexicon import split, table
-from kg.scripts import in_taiwan
 
 
 class Kind(IntEnum):

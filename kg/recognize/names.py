@@ -7,8 +7,8 @@ Kinds: of places ``division``, ``country``, ``side`` (中方), ``letter`` (京),
 import re
 from functools import cache
 
-from kg.divisions import by_name, country_names
 from kg.lexicon import split, table
+from kg.lexicon.divisions import by_name, country_names
 from kg.recognize.gazetteer import LEVELS, Kind, scan
 from kg.records import EntityType
 

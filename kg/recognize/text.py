@@ -6,10 +6,10 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from kg.language.words import tag
 from kg.learn.hashing import Ints, Numbers, Spans, codes_of, numbers_of
 from kg.lexicon import column, table
 from kg.recognize.gazetteer import hits
-from kg.words import tag
 
 Bits = npt.NDArray[np.uint32]
 

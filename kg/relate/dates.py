@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from kg.numerals import value_of
+from kg.language.numerals import value_of
 
 _N = "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})"
 _FULL = re.compile(

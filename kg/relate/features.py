@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from kg.divisions import by_code, within
 from kg.learn.hashing import Ints, Numbers, mix, numbered, of_class
+from kg.lexicon.divisions import by_code, within
 from kg.recognize.clusters import Clusters
 from kg.recognize.text import Text
 from kg.relate.masked import Masked

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.divisions import by_name
 from kg.learn.hashing import Ints, Numbers, Spans
+from kg.lexicon.divisions import by_name
 from kg.recognize.text import Text
 from kg.records import Entity, EntityType
 from kg.relate.rules import fire

@@ -15,7 +15,7 @@ from kg.relate import offices
 from kg.relate.dates import find_dates
 from kg.relate.denial import denied
 from kg.relate.features import pair_features
-from kg.relate.holders import bound, of_another
+from kg.relate.holders import is_holder
 from kg.relate.masked import DATE, Masked, mask
 from kg.relate.pairs import Pairs, pairs_of
 from kg.relate.rules import RULES, numbers_in
@@ -119,7 +119,12 @@ def _with_offices(proofs: _Proofs, entities: Sequence[Entity], facts: Sequence[F
     nested = list(offices.bodies_in_offices(entities))
     at = {(office.id, body.id): mention for office, mention, body, own in nested if own}
     told = {(office.id, body.id) for office, _, body, _ in nested}
-    found = [f for f in facts if f.predicate is not Predicate.POST_AT or (f.subject, f.object) not in told]
+    named = {office for office, _ in at}
+    found = [
+        f
+        for f in facts
+        if f.predicate is not Predicate.POST_AT or (f.subject not in named and (f.subject, f.object) not in told)
+    ]
     for (office, body), mention in at.items():
         proof = proofs.at(mention.start, offices.RULE, offices.CONFIDENCE)
         found.append(Fact(office, Predicate.POST_AT, body, (proof,)))
@@ -136,7 +141,6 @@ def _facts(
     proofs: _Proofs, names: Masked, pairs: Pairs, probabilities: Floats, likely: Ints, ends: Sequence[str]
 ) -> list[Fact]:
     subjects, objects = pairs.subject, pairs.object
-    holders = bound(names)
     evidence: dict[tuple[str, Predicate, str], list[Evidence]] = {}
     for index in likely[np.argsort(-probabilities[likely], kind="stable")].tolist():
         s, o = int(subjects[index]), int(objects[index])
@@ -144,7 +148,7 @@ def _facts(
         subject, object_ = (int(names.start[s]), int(names.end[s])), (int(names.start[o]), int(names.end[o]))
         if denied(proofs.content, predicate, subject, object_):
             continue
-        if predicate is Predicate.HOLDS_POST and of_another(proofs.content, names, holders, s, o):
+        if predicate is Predicate.HOLDS_POST and not is_holder(proofs.content, names, s, o):
             continue
         key = ends[int(names.entity[s])], predicate, ends[int(names.entity[o])]
         if predicate is Predicate.COOPERATES_WITH and (key[2], predicate, key[0]) in evidence:

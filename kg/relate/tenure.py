@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.language.words import known
 from kg.lexicon import table
 from kg.records import BEGAN, PAST, Ending, Entity, EntityType, Evidence, Mention
 from kg.relate.rules import ENDINGS, fire
 from kg.relate.sentences import sentence_at, sentences
-from kg.words import known
 
 ENDED, PROPOSED = "ended", "proposed"
 _CLAUSE_START = "，。；！？：:\n"

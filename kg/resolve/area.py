@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.divisions import Division, by_code, by_name
+from kg.lexicon.divisions import Division, by_code, by_name
 from kg.recognize.gazetteer import Kind, hits
 from kg.records import EntityType, Mention
 

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from kg.divisions import by_name, country_names, region_names
 from kg.lexicon import split, table
+from kg.lexicon.divisions import by_name, country_names, region_names
 from kg.recognize.gazetteer import LEVELS
 from kg.records import EntityType, Mention
 from kg.resolve.area import Areas

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from kg.divisions import country_names
+from kg.lexicon.divisions import country_names
 from kg.records import EntityType, Mention
 
 _T = EntityType

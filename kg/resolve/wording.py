@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.language.scripts import to_standard_terms
 from kg.records import Entity, EntityType
-from kg.scripts import to_standard_terms
 
 
 def with_standard_terms(entities: Iterable[Entity]) -> tuple[Entity, ...]:

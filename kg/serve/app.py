@@ -20,9 +20,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.ontology import label
 from kg.query import examples
 from kg.rdf.bases import prefixes
+from kg.rdf.ontology import label
 from kg.rdf.vocabulary import KG, PREFIXES
 from kg.records import EntityType
 from kg.resources import resource

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.ontology import label
+from kg.rdf.ontology import label
 from kg.records import EntityType, Predicate
 from kg.relate.sentences import sentences
 from kg.serve.index import Found, Group, Held, Index, Proof, Read, Thing

@@ -13,9 +13,9 @@ from typing import Any, cast
 
 import pyoxigraph as ox
 
+from kg.language.scripts import to_simplified
 from kg.rdf.vocabulary import DCTERMS, KG, ORG, OWL, PROV, RDF, RDFS, SCHEMA
 from kg.records import EntityType, Predicate
-from kg.scripts import to_simplified
 from kg.view.model import pinyin
 
 _TABLES = """

@@ -13,10 +13,10 @@ from scipy.cluster.vq import kmeans2
 from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.linalg import svds
 
+from kg.language.words import tag
 from kg.learn.hashing import numbers_of
 from kg.learn.loglinear import Floats
 from kg.recognize.clusters import NONE, Clusters
-from kg.words import tag
 
 _WORDS, _COMPANY, _DIMENSIONS = 40_000, 3_000, 50
 _FINE, _COARSE = 400, 60

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from kg.divisions import by_code, by_name
 from kg.evaluate import Gold, Named
 from kg.lexicon import column, split, table
+from kg.lexicon.divisions import by_code, by_name
 from kg.recognize.text import FOREIGN, SURNAME, read_text
 from kg.records import EntityType
 from kg.train.gold import Example

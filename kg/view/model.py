@@ -5,12 +5,12 @@ from functools import cache
 from typing import Any
 
 from kg.graph import KnowledgeGraph
+from kg.language.scripts import to_traditional
 from kg.lexicon import table
-from kg.ontology import label
 from kg.rdf.bases import moved
+from kg.rdf.ontology import label
 from kg.records import PAST, EntityType, Evidence, Predicate
 from kg.relate.rules import RULES
-from kg.scripts import to_traditional
 from kg.view.communities import Community, between, communities
 
 # Colours that stay apart for colour-blind readers and on light and dark grounds (after Okabe and Ito, 2008).

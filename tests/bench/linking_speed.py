@@ -8,7 +8,7 @@ import resource
 from pathlib import Path
 from time import perf_counter
 
-from kg import Article, KnowledgeGraph, extract
+from kg import Article, Graph, extract
 from kg.link import link, sources
 from kg.read import read_all
 
@@ -32,7 +32,7 @@ def main() -> None:
     first = sources(x.article for x in extractions)
     copied = perf_counter() - began
     began = perf_counter()
-    KnowledgeGraph.of(extractions, linking)
+    Graph.of(extractions, linking)
     building = perf_counter() - began
     entities = sum(len(x.entities) for x in extractions)
     print(f"{len(articles)} articles, {entities} entities of single articles, {len(linking.identities)} things")

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 from pyvis.network import Network
 
-from kg import Article, KnowledgeGraph
+from kg import Article, Graph
 from kg.records import EntityType, Evidence, Predicate
 from kg.view import write_page
 
@@ -58,7 +58,7 @@ def edges_of(count: int) -> list[tuple[int, int]]:
 
 def ours(count: int, path: Path) -> None:
     """Write this project's page."""
-    graph = KnowledgeGraph(articles={"a": Article("a", "标题", "某市召开会议。", "2024-01-01")})
+    graph = Graph(articles={"a": Article("a", "标题", "某市召开会议。", "2024-01-01")})
     types = list(EntityType)
     iris = [f"https://kg.example.org/id/x/{number}" for number in range(count)]
     for number, iri in enumerate(iris):

@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from kg import Article, KnowledgeGraph, extract
+from kg import Article, Graph, extract
 from kg.errors import ExportError
 from kg.export import FORMATS, default_path, export
 from kg.export.networks import plain
@@ -19,7 +19,7 @@ from kg.rdf.vocabulary import KG
 from kg.records import Predicate
 from kg.resources import resource
 
-GRAPH = KnowledgeGraph.of(
+GRAPH = Graph.of(
     extract(a)
     for a in [
         Article("n/1", "渔业", "5月2日，全省渔业发展大会在浙江舟山召开。浙江省省长何志远出席会议并讲话。", "2024-05-02"),

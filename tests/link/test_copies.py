@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg import Article, KnowledgeGraph, extract
+from kg import Article, Graph, extract
 from kg.clean import clean
 from kg.link import sources
 
@@ -54,7 +54,7 @@ def test_short_texts_are_never_copies() -> None:
 
 def test_copies_count_as_one_source_and_stay_as_proof() -> None:
     articles = [Article("a", "", TEXT, "2024-05-02"), Article("b", "转载", "本报讯 " + TEXT, "2024-05-03")]
-    graph = KnowledgeGraph.of(extract(a) for a in articles)
+    graph = Graph.of(extract(a) for a in articles)
     (evidence,) = [e for s, p, _, e in graph.edges() if p == "attends" and graph.label(s) == "何志远"]
     assert {proof.article for proof in evidence} == {"a", "b"}
     assert graph.weight(evidence) == 1

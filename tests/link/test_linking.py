@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import Article, KnowledgeGraph, extract
+from kg import Article, Graph, extract
 from kg.errors import JudgementError, ReadError
 from kg.extractions import read_extractions, write_extractions
 from kg.link import link
@@ -44,9 +44,9 @@ def write(folder: Path, rows: list[Article]) -> Path:
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_articles_does_not_matter(shuffled: random.Random) -> None:
     rows = [extract(a) for a in articles()]
-    expected = turtle(KnowledgeGraph.of(rows))
+    expected = turtle(Graph.of(rows))
     shuffled.shuffle(rows)
-    assert turtle(KnowledgeGraph.of(rows)) == expected
+    assert turtle(Graph.of(rows)) == expected
 
 
 @pytest.mark.parametrize("last", range(len(TEXTS)))

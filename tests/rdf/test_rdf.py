@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg import Article, KnowledgeGraph, build, extract
+from kg import Article, Graph, build, extract
 from kg.errors import GraphError
 from kg.rdf import read_turtle, turtle
 from kg.rdf.vocabulary import KG, PREFIXES
@@ -23,13 +23,13 @@ OURS = Article(
 DATED = Article("b", "第三届江海论坛开幕", "第三届江海论坛今天在武汉开幕。", "2024-06-08")
 
 
-def test_two_runs_give_the_same_bytes(graph: KnowledgeGraph) -> None:
+def test_two_runs_give_the_same_bytes(graph: Graph) -> None:
     assert turtle(graph) == turtle(build(resource("data", "articles")))
 
 
 def test_order_of_articles_does_not_matter() -> None:
     found = [extract(OURS), extract(DATED)]
-    assert turtle(KnowledgeGraph.of(found)) == turtle(KnowledgeGraph.of(reversed(found)))
+    assert turtle(Graph.of(found)) == turtle(Graph.of(reversed(found)))
 
 
 def test_rdflib_and_pyoxigraph_read_the_same_triples(turtle: Path) -> None:
@@ -39,18 +39,18 @@ def test_rdflib_and_pyoxigraph_read_the_same_triples(turtle: Path) -> None:
 
 
 def test_iris_are_readable() -> None:
-    text = turtle(KnowledgeGraph.of([extract(OURS)]))
+    text = turtle(Graph.of([extract(OURS)]))
     assert "person:赵建国" in text
     assert "agency:中国共产党浙江省委员会" in text
 
 
 def test_dates_with_and_without_a_year() -> None:
-    text = turtle(KnowledgeGraph.of([extract(OURS), extract(DATED)]))
+    text = turtle(Graph.of([extract(OURS), extract(DATED)]))
     assert '"--08-31"^^xsd:gMonthDay' in text
     assert '"2024-06-08"^^xsd:date' in text
 
 
-def test_every_fact_is_a_triple_and_an_assertion_with_its_proof(turtle: Path, graph: KnowledgeGraph) -> None:
+def test_every_fact_is_a_triple_and_an_assertion_with_its_proof(turtle: Path, graph: Graph) -> None:
     store = ox.Store()
     store.bulk_load(turtle.read_bytes(), format=ox.RdfFormat.TURTLE)
     query = """SELECT ?p ?quote ?start ?end ?text WHERE {
@@ -90,12 +90,12 @@ def test_ontology_terms_have_labels_and_comments_in_both_languages() -> None:
             assert languages == {"zh", "en"}, (term, predicate)
 
 
-def test_reading_back_gives_the_same_graph(graph: KnowledgeGraph, turtle: Path) -> None:
+def test_reading_back_gives_the_same_graph(graph: Graph, turtle: Path) -> None:
     again = read_turtle(turtle)
-    assert again.turtle() == graph.turtle()
+    assert Graph.like(again).turtle() == graph.turtle()
 
 
-def test_rdflib_graph_of_a_graph(graph: KnowledgeGraph) -> None:
+def test_rdflib_graph_of_a_graph(graph: Graph) -> None:
     assert len(graph.rdf()) == len(rdflib.Graph().parse(data=graph.turtle(), format="turtle"))
 
 
@@ -118,6 +118,6 @@ def test_hostile_strings_stay_strings() -> None:
     article = Article(
         'x"><y>', '全省渔业发展大会"召开\\', "全省渔业发展大会在“<script>alert(1)</script>”召开。\n省长赵建国讲话。"
     )
-    text = turtle(KnowledgeGraph.of([extract(article)]))
+    text = turtle(Graph.of([extract(article)]))
     assert len(rdflib.Graph().parse(data=text, format="turtle")) > 5
     assert not re.search(r"<[^<>]*<", text.split('"')[0])

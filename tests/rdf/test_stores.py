@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg import Article, KnowledgeGraph, extract
+from kg import Article, Graph, extract
 from kg.export import export
 from kg.query import examples, open_store
 from kg.rdf.vocabulary import PREFIXES
@@ -30,23 +30,23 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module")
-def graph() -> KnowledgeGraph:
+def graph() -> Graph:
     """The project's article and some of our own, with every relation that the examples ask for."""
     from kg.read import read_articles
 
     ours = [Article(f"n{n}", "", text, day) for n, (text, day) in enumerate(TEXTS)]
-    return KnowledgeGraph.of(extract(a) for a in [*read_articles(ARTICLES), *ours])
+    return Graph.of(extract(a) for a in [*read_articles(ARTICLES), *ours])
 
 
 @pytest.fixture(scope="module")
-def triples(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def triples(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("stores") / "graph.nt"
     export(graph, "ntriples", path)
     return path
 
 
 @pytest.fixture(scope="module")
-def oxigraph(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+def oxigraph(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
     return open_store(graph.save(tmp_path_factory.mktemp("stores") / "graph.ttl"))
 
 
@@ -97,7 +97,7 @@ def test_virtuoso_gives_the_same_rows(oxigraph: ox.Store, server: virtuoso.Virtu
 
 
 def test_virtuoso_loads_the_named_graphs(
-    graph: KnowledgeGraph, server: virtuoso.Virtuoso, tmp_path_factory: pytest.TempPathFactory
+    graph: Graph, server: virtuoso.Virtuoso, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("quads") / "graph.nq"
     export(graph, "nquads", path)

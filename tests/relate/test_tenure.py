@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import Article, KnowledgeGraph, extract
+from kg import Article, Graph, extract
 from kg.rdf import read_turtle
 from kg.relate.rules import ENDINGS, LETTERS, Rule, fire
 from kg.relate.tenure import tense
@@ -52,7 +52,7 @@ def test_a_career_begins_and_ends(tmp_path: Path) -> None:
         "2023-05-06": "江州省水利厅厅长林远山出席全省防汛工作会议。",
         "2024-07-01": "江州省人民政府免去林远山的江州省水利厅厅长职务。",
     }
-    graph = KnowledgeGraph.of(extract(Article(day, "江州省任免名单", text, day)) for day, text in texts.items())
+    graph = Graph.of(extract(Article(day, "江州省任免名单", text, day)) for day, text in texts.items())
     for one in (graph, read_turtle(graph.save(tmp_path / "graph.ttl"))):
         tenures = [t for t in one.tenures() if one.label(t.post).endswith("水利厅厅长")]
         assert [(t.began, t.first, t.last, t.ended) for t in tenures] == [

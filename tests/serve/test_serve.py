@@ -26,7 +26,7 @@ PEOPLE = "SELECT ?name { ?s a kg:Person ; rdfs:label ?name } ORDER BY ?name"
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from kg import KnowledgeGraph
+    from kg import Graph
 
     texts = (
         "5月2日，全省渔业发展大会在浙江舟山召开。浙江省省长何志远出席会议并讲话。",
@@ -34,7 +34,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     rows = tuple(extract(Article(f"n{n}", "渔业&海洋 3<5", text, "2024-05-05")) for n, text in enumerate(texts))
     folder = tmp_path_factory.mktemp("build")
-    save(Built(KnowledgeGraph.of(rows), link(rows), rows), folder)
+    save(Built(Graph.of(rows), link(rows), rows), folder)
     return folder
 
 

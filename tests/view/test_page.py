@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from kg import Article, KnowledgeGraph, build, extract
+from kg import Article, Graph, build, extract
 from kg.records import Evidence
 from kg.resources import resource
 from kg.view import page, write_page
@@ -71,7 +71,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "news.html"
-    write_page(KnowledgeGraph.of(extract(a) for a in NEWS), path)
+    write_page(Graph.of(extract(a) for a in NEWS), path)
     return path
 
 
@@ -474,7 +474,7 @@ def test_hostile_text_stays_text(browser: "playwright.Browser", tmp_path: Path) 
         "2024-01-01",
         "javascript:alert(1)",
     )
-    graph = KnowledgeGraph.of([extract(article)])
+    graph = Graph.of([extract(article)])
     node = next(iter(graph.network))
     graph.network.nodes[node]["name"] = graph.network.nodes[node]["canonical"] = HOSTILE
     graph.network.nodes[node]["surfaces"] = [HOSTILE, "赵建国"]
@@ -497,7 +497,7 @@ def test_policy_allows_no_connection_and_no_foreign_script(seed: Path) -> None:
     assert not re.search(r'<(?:script|link|img)[^>]+(?:src|href)="(?!data:)', text)
 
 
-def test_a_notebook_shows_the_same_page_in_a_frame(graph: KnowledgeGraph) -> None:
+def test_a_notebook_shows_the_same_page_in_a_frame(graph: Graph) -> None:
     frame = graph.show(focus="济南市", hops=1).data
     assert frame.startswith("<iframe srcdoc=")
     assert 'sandbox="allow-scripts allow-downloads"' in frame
@@ -518,5 +518,5 @@ def test_communities_are_the_same_each_time_and_apart() -> None:
             assert (a.x - b.x) ** 2 + (a.y - b.y) ** 2 >= (a.radius + b.radius) ** 2
 
 
-def test_the_page_is_the_same_each_time(graph: KnowledgeGraph) -> None:
+def test_the_page_is_the_same_each_time(graph: Graph) -> None:
     assert page(graph) == page(build(resource("data", "articles")))

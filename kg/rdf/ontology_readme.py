@@ -1,4 +1,4 @@
-"""ontology/README.md from ontology/kg.ttl: ``python -m kg.ontology_readme > ontology/README.md``."""
+"""ontology/README.md from ontology/kg.ttl: ``python -m kg.rdf.ontology_readme > ontology/README.md``."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from kg.resources import resource
 
 _HEAD = """# The ontology
 
-Generated from `kg.ttl` by `python -m kg.ontology_readme > ontology/README.md`; edit that file, not this one.
+Generated from `kg.ttl` by `python -m kg.rdf.ontology_readme > ontology/README.md`; edit that file, not this one.
 
 `kg:` is `https://kg.example.org/ontology#`. The ontology keeps to OWL 2 RL. Beside it stand `shapes.ttl` (SHACL, checked
 by `kg validate`), `context.jsonld` (JSON-LD) and `queries/` (SPARQL examples).

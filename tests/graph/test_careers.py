@@ -2,11 +2,11 @@
 
 import pytest
 
-from kg import Article, KnowledgeGraph, extract
-from kg.careers import career
+from kg import Article, Graph, extract
 from kg.errors import GraphError
+from kg.graph.careers import career
 
-GRAPH = KnowledgeGraph.of(
+GRAPH = Graph.of(
     extract(Article(str(n), "", text, day))
     for n, (text, day) in enumerate(
         [

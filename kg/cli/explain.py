@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from kg.ontology import label
+from kg.rdf.ontology import label
 from kg.records import EntityType, Extraction, Mention, Predicate
 
 STYLE = {

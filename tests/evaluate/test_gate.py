@@ -11,7 +11,7 @@ from kg.pipeline import extract
 from kg.read import read_articles
 from kg.resources import resource
 
-GOLD = Path(__file__).parent / "gold" / "sample"
+GOLD = Path(__file__).parent.parent / "gold" / "sample"
 ENTITIES, RELATIONS, PRECISION_OF_RELATIONS = 0.90, 0.70, 0.85
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from kg import Article, KnowledgeGraph, extract
+from kg import Article, Graph, extract
 from kg.errors import GraphError
 
 
-def of(*texts: str) -> KnowledgeGraph:
-    return KnowledgeGraph.of(extract(Article(str(n), "", text, "2024-06-08")) for n, text in enumerate(texts))
+def of(*texts: str) -> Graph:
+    return Graph.of(extract(Article(str(n), "", text, "2024-06-08")) for n, text in enumerate(texts))
 
 
 def test_nodes_and_edges_carry_what_the_article_says() -> None:

@@ -1,21 +1,17 @@
 """Facts → KnowledgeGraph: a networkx.MultiDiGraph in which every edge carries its proofs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Self
 
 import networkx as nx
 
 from kg.errors import GraphError
+from kg.graph.links_out import wikidata
+from kg.graph.structure import Implied, Inference, infer
 from kg.link import BASE, Linking, link, sources
-from kg.links_out import wikidata
 from kg.records import BEGAN, PAST, Article, EntityType, Evidence, Extraction, Predicate
-from kg.structure import Implied, Inference, infer
-
-if TYPE_CHECKING:
-    import rdflib
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +32,10 @@ class Tenure:
     endings: tuple[Evidence, ...] = ()
 
 
+def _held_on(days: Mapping[str, list[Evidence]], holds: Callable[[Evidence], bool]) -> dict[str, list[Evidence]]:
+    return {day: kept for day, proofs in days.items() if (kept := [proof for proof in proofs if holds(proof)])}
+
+
 @dataclass(slots=True)
 class KnowledgeGraph:
     """A graph over articles.
@@ -46,8 +46,9 @@ class KnowledgeGraph:
     the node attribute ``held_on``: a mapping from date to evidence. holdsPost edges carry ``first``, ``last`` and
     ``articles`` too.
 
-    ``base`` is the address under which its things are published. ``sources`` gives for each article the first one that carries the same dispatch. ``structure`` is what the lexicon
-    says of the nodes, and ``implied`` the things that only it names; both are kept apart from the articles' facts.
+    ``base`` is the address under which its things are published. ``sources`` gives for each article the first one that
+    carries the same dispatch. ``structure`` is what the lexicon says of the nodes, and ``implied`` the things that only
+    it names; both are kept apart from the articles' facts.
     """
 
     network: "nx.MultiDiGraph[str]" = field(default_factory=nx.MultiDiGraph)
@@ -58,13 +59,15 @@ class KnowledgeGraph:
     base: str = BASE
 
     @classmethod
-    def of(cls, extractions: Iterable[Extraction], linking: Linking | None = None) -> "KnowledgeGraph":
+    def of(cls, extractions: Iterable[Extraction], linking: Linking | None = None) -> Self:
         """Build the graph of some articles; their order does not matter. ``linking`` is theirs when it is known."""
         graph = cls()
         extractions = sorted(extractions, key=lambda x: x.article.id)
         linking = link(extractions) if linking is None else linking
         for extraction in extractions:
-            graph._add(extraction, linking)
+            graph._add_things(extraction, linking)
+        for extraction in extractions:
+            graph._add_facts(extraction, linking)
         for extraction in extractions:
             for ending in extraction.endings:
                 person = linking.iris[extraction.article.id, ending.person]
@@ -75,12 +78,11 @@ class KnowledgeGraph:
         graph.structure, graph.implied = infer(linking.identities.values())
         return graph
 
-    def _add(self, extraction: Extraction, linking: Linking) -> None:
+    def _add_things(self, extraction: Extraction, linking: Linking) -> None:
         article = extraction.article
         self.articles[article.id] = article
-        iri = {entity.id: linking.iris[article.id, entity.id] for entity in extraction.entities}
         for entity in extraction.entities:
-            identity = linking.identities[iri[entity.id]]
+            identity = linking.identities[linking.iris[article.id, entity.id]]
             if identity.iri not in self.network:
                 self.network.add_node(
                     identity.iri,
@@ -101,12 +103,18 @@ class KnowledgeGraph:
             data["surfaces"] = sorted({*data["surfaces"], *entity.surfaces})
             if article.id not in data["articles"]:
                 data["articles"].append(article.id)
+
+    def _add_facts(self, extraction: Extraction, linking: Linking) -> None:
+        article = extraction.article
+        iri = {entity.id: linking.iris[article.id, entity.id] for entity in extraction.entities}
         for fact in extraction.facts:
             subject = iri[fact.subject]
             if fact.predicate is Predicate.HELD_ON:
                 self.network.nodes[subject]["held_on"].setdefault(fact.object, []).extend(fact.evidence)
                 continue
             object_ = iri[fact.object]
+            if fact.predicate is Predicate.HOLDS_POST:
+                object_ = linking.office(article.id, fact.subject, fact.object)
             if subject == object_:
                 continue
             self.add_evidence(subject, fact.predicate, object_, fact.evidence)
@@ -214,24 +222,40 @@ class KnowledgeGraph:
             for day, evidence in sorted(self.network.nodes[node]["held_on"].items()):
                 yield node, day, evidence
 
-    def around(self, name: str, hops: int = 1) -> "KnowledgeGraph":
+    def around(self, name: str, hops: int = 1) -> Self:
         """The part of the graph within some steps of the first node with a name, edges taken both ways."""
         center = self.find(name)[0]
         near = nx.single_source_shortest_path_length(self.network.to_undirected(as_view=True), center, cutoff=hops)
         return self.only(near)
 
-    def only(self, nodes: Iterable[str]) -> "KnowledgeGraph":
+    def only(self, nodes: Iterable[str]) -> Self:
         """The part of the graph with these nodes and the edges between them."""
-        network = self.network.subgraph(list(nodes)).copy()
-        structure = tuple(i for i in self.structure if i.subject in network and i.object in network)
-        return KnowledgeGraph(network, self.articles, self.sources, structure, base=self.base)
+        return self._cut(self.network.subgraph(list(nodes)).copy())
 
-    def of_types(self, types: Iterable[EntityType]) -> "KnowledgeGraph":
+    def _cut(self, network: "nx.MultiDiGraph[str]") -> Self:
+        """The graph with another network: what the lexicon says of things that are gone goes too, the rest stays."""
+        unnamed = {thing.iri for thing in self.implied}
+        said: dict[str, list[Inference]] = {}
+        for inference in self.structure:
+            said.setdefault(inference.subject, []).append(inference)
+        structure: list[Inference] = []
+        reached, seen = list(network), set(network)
+        while reached:
+            for inference in said.get(reached.pop(), ()):
+                if inference.object in network or inference.object in unnamed:
+                    structure.append(inference)
+                    if inference.object not in seen:
+                        seen.add(inference.object)
+                        reached.append(inference.object)
+        implied = tuple(thing for thing in self.implied if thing.iri in seen)
+        return type(self)(network, self.articles, self.sources, tuple(sorted(structure)), implied, self.base)
+
+    def of_types(self, types: Iterable[EntityType]) -> Self:
         """The part of the graph with the nodes of some types."""
         wanted = set(types)
         return self.only(n for n, d in self.network.nodes(data=True) if d["type"] in wanted)
 
-    def between(self, since: str | None = None, until: str | None = None) -> "KnowledgeGraph":
+    def between(self, since: str | None = None, until: str | None = None) -> Self:
         """The facts reported from one date to another, both ISO dates or beginnings of one, and the nodes they join.
 
         An article without a date is in no such span.
@@ -243,20 +267,25 @@ class KnowledgeGraph:
 
         return self._proved(inside)
 
-    def surer(self, least: float) -> "KnowledgeGraph":
+    def surer(self, least: float) -> Self:
         """The facts with a proof of at least a confidence from 0 to 1, those proofs alone, and the nodes they join."""
         return self._proved(lambda proof: proof.confidence >= least)
 
-    def _proved(self, holds: Callable[[Evidence], bool]) -> "KnowledgeGraph":
-        """The facts that some proofs carry, and the nodes they join."""
+    def _proved(self, holds: Callable[[Evidence], bool]) -> Self:
+        """The facts that some proofs carry, with those proofs alone, and the nodes that they are about."""
         part = KnowledgeGraph(articles=self.articles, sources=self.sources)
-        for subject, predicate, object_, evidence in self.edges():
-            kept = [proof for proof in evidence if holds(proof)]
-            if kept:
-                for node in (subject, object_):
-                    part.network.add_node(node, **self.network.nodes[node])
-                part.add_evidence(subject, predicate, object_, kept)
-        return part
+        days = {node: _held_on(data["held_on"], holds) for node, data in self.network.nodes(data=True)}
+        proved = [(s, p, o, kept) for s, p, o, proofs in self.edges() if (kept := [x for x in proofs if holds(x)])]
+        about = {node for node, dates in days.items() if dates}
+        for node in sorted(about.union(*((s, o) for s, _, o, _ in proved))):
+            part.network.add_node(node, **{**self.network.nodes[node], "held_on": days[node]})
+        for subject, predicate, object_, kept in proved:
+            part.add_evidence(subject, predicate, object_, kept)
+            for ending in self.network.edges[subject, object_, predicate].get("endings", ()):
+                if holds(ending):
+                    part.add_ending(subject, object_, ending)
+        part.date_offices()
+        return self._cut(part.network)
 
     def counts(self) -> tuple[Counter[EntityType], Counter[Predicate]]:
         """How many nodes of each type and facts of each relation there are."""
@@ -264,38 +293,3 @@ class KnowledgeGraph:
         predicates = Counter(d["predicate"] for _, _, d in self.network.edges(data=True))
         predicates[Predicate.HELD_ON] = sum(len(d["held_on"]) for _, d in self.network.nodes(data=True))
         return types, +predicates
-
-    def save(self, path: str | Path) -> Path:
-        """Write the graph as Turtle; the same graph gives the same bytes."""
-        from kg.rdf import write_turtle
-
-        target = Path(path)
-        write_turtle(self, target)
-        return target
-
-    def rdf(self) -> "rdflib.Graph":
-        """The graph as an rdflib.Graph."""
-        import rdflib
-
-        from kg.rdf import turtle
-
-        return rdflib.Graph().parse(data=turtle(self), format="turtle")
-
-    def query(self, sparql: str) -> list[dict[str, str | None]]:
-        """Rows of a SPARQL query as mappings from variable to value; see `kg.query`. Raises QueryError."""
-        from kg.query import read_query, select, store_of
-
-        found = select(store_of(self.turtle().encode(), "graph"), read_query(sparql), self.base)
-        return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-
-    def turtle(self) -> str:
-        """The graph as Turtle text."""
-        from kg.rdf import turtle
-
-        return turtle(self)
-
-    def show(self, focus: str | None = None, hops: int = 1, height: int = 640) -> Any:
-        """Draw the graph, or what lies within some steps of ``focus``, inside a notebook."""
-        from kg.view import notebook_frame
-
-        return notebook_frame(self if focus is None else self.around(focus, hops), height)

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kg import lexicon
 from kg.errors import LexiconError
-from kg.lexicon import split, table
+from kg.lexicon import split, table, tables
 from kg.resources import resource
 
 TABLES = sorted(p.stem for p in resource("data", "lexicon").glob("*.tsv"))
@@ -22,7 +21,7 @@ def test_table_is_well_formed(name: str) -> None:
 
 
 def test_every_division_has_a_parent_one_level_up() -> None:
-    from kg.divisions import by_code
+    from kg.lexicon.divisions import by_code
 
     levels = {"prefecture": {"province"}, "county": {"province", "prefecture"}}
     divisions = by_code()
@@ -46,7 +45,7 @@ def test_every_province_and_country_is_there() -> None:
 
 def test_a_broken_table_is_named_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "broken.tsv").write_text("# source: ours\na\tb\n1\n", encoding="utf-8")
-    monkeypatch.setattr(lexicon, "resource", lambda *parts: tmp_path / parts[-1])
+    monkeypatch.setattr(tables, "resource", lambda *parts: tmp_path / parts[-1])
     with pytest.raises(LexiconError, match=r"broken\.tsv:3: 1 cells where the header has 2"):
         table.__wrapped__("broken")
     with pytest.raises(LexiconError, match="cannot be read"):

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from kg.lexicon import split, table
+from kg.lexicon.tables import split, table
 
 
 class Division(NamedTuple):

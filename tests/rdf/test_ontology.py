@@ -5,7 +5,7 @@ from pathlib import Path
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from kg.ontology_readme import readme
+from kg.rdf.ontology_readme import readme
 from kg.rdf.vocabulary import KG, ORG, PROV
 from kg.records import EntityType, Predicate
 from kg.resources import resource
@@ -16,7 +16,7 @@ TERMS = sorted(s for s in GRAPH.subjects(RDF.type, None) if str(s).startswith(KG
 
 def test_the_readme_is_current() -> None:
     current = resource("ontology", "README.md").read_text(encoding="utf-8")
-    assert current == readme(), "run: python -m kg.ontology_readme > ontology/README.md"
+    assert current == readme(), "run: python -m kg.rdf.ontology_readme > ontology/README.md"
 
 
 def test_every_term_has_label_comment_and_example() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kg.language.words import tag, tag_of, tag_plain
 from kg.read import read_articles
 from kg.resources import resource
-from kg.words import tag, tag_of, tag_plain
 
 rjieba = pytest.importorskip("rjieba")
 

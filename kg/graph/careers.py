@@ -1,7 +1,7 @@
 """The offices of a person as a timeline."""
 
 from kg.errors import GraphError
-from kg.graph import KnowledgeGraph, Tenure
+from kg.graph.network import KnowledgeGraph, Tenure
 from kg.link.iris import iri_of, parts_of
 from kg.records import EntityType
 

@@ -11,10 +11,10 @@ from rich.text import Text
 from kg.clean import Cut, clean, cuts
 from kg.evaluate import Evaluation, Score
 from kg.graph import KnowledgeGraph, Tenure
-from kg.ontology import label
 from kg.query import Table
+from kg.rdf.ontology import label
+from kg.rdf.validate import Validation
 from kg.records import Article
-from kg.validate import Validation
 
 
 def print_build(graph: KnowledgeGraph, files: Iterable[Path], seconds: float) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from kg.divisions import Division, by_code
 from kg.lexicon import column, table
+from kg.lexicon.divisions import Division, by_code
 from kg.link.iris import iri_of
 from kg.link.naming import division_iri
 from kg.link.places import area_of_body
@@ -112,7 +112,7 @@ _OTHER_POWERS = re.compile(
 def _government(name: str, area: Division | None) -> tuple[str, str] | None:
     """The body that one is a department of, and the table that says so.
 
-    >>> from kg.divisions import by_name
+    >>> from kg.lexicon.divisions import by_name
     >>> _government("山东省大数据局", by_name()["山东省"][0])
     ('山东省人民政府', 'local_bodies')
     >>> _government("中国共产党山东省委员会宣传部", by_name()["山东省"][0])

@@ -7,14 +7,14 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg import Article, KnowledgeGraph, extract
+from kg import Article, Graph, extract
 from kg.cli import main
 from kg.errors import GraphError
+from kg.rdf.validate import validate
 from kg.rdf.vocabulary import KG, PREFIXES, RDF, RDFS, XSD
 from kg.resources import resource
-from kg.validate import validate
 
-GRAPH = KnowledgeGraph.of(
+GRAPH = Graph.of(
     extract(Article(str(n), "", text, day))
     for n, (text, day) in enumerate(
         [
@@ -152,7 +152,7 @@ def test_a_large_graph_is_checked_in_parts_with_the_same_result(
     triples = [quad.triple for quad in ox.parse(ours.read_bytes(), format=ox.RdfFormat.TURTLE)]
     bad = write(FAULTS[26][1](FAULTS[7][1](triples)), tmp_path / "bad.ttl")
     whole = validate(bad)
-    monkeypatch.setattr("kg.validate._PART", 25)
+    monkeypatch.setattr("kg.rdf.validate._PART", 25)
     assert validate(bad) == whole
     assert validate(ours).conforms
 

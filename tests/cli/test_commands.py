@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 TEXT = "第三届江海论坛8月31日在武汉开幕。省委书记赵建国出席开幕式。"
 
 

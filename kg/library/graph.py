@@ -1,0 +1,284 @@
+"""A graph as notebooks and programs use it: by name, in tables, by SPARQL, on a page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError, ReadError
+from kg.graph import KnowledgeGraph, Tenure
+from kg.library import walks
+from kg.library.things import Statement, Thing, Things
+from kg.link.iris import iri_of, parts_of
+from kg.pipeline import extract
+from kg.read import read_articles
+from kg.read.articles import digest
+from kg.records import Article, EntityType, Predicate
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import rdflib
+
+GRAPH_FILE = "graph.ttl"
+_LARGE = 1500
+
+
+@dataclass(slots=True, repr=False)
+class Graph(KnowledgeGraph):
+    """A `KnowledgeGraph` with what people ask of one; ``network`` is the `networkx.MultiDiGraph` below it.
+
+    >>> graph = build([Article("a", "全省渔业发展大会召开", "浙江省省长赵建国在舟山主持全省渔业发展大会。")])
+    >>> graph["赵建国"]
+    <Person 赵建国: 2 facts, 1 articles>
+    >>> graph.companies()
+    <0 things: >
+    """
+
+    _store: ox.Store | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def like(cls, graph: KnowledgeGraph) -> Self:
+        """The same graph, not a copy, with what people ask of one."""
+        return cls(graph.network, graph.articles, graph.sources, graph.structure, graph.implied, graph.base)
+
+    def __repr__(self) -> str:
+        network = self.network
+        return (
+            f"<Graph of {len(self.articles)} articles: {network.number_of_nodes()} things, "
+            f"{network.number_of_edges()} facts>"
+        )
+
+    def _repr_html_(self) -> str:
+        from kg.library.cards import graph_card
+
+        return graph_card(self)
+
+    def __getitem__(self, name: str) -> Thing:
+        """The thing of a name, a short form or an IRI; ``name@context`` where several have it, else the best known.
+
+        Raises GraphError when nothing has the name; the message names what comes near.
+        """
+        kind, bare, context = parts_of(name)
+        if kind is not None or context:
+            for one in EntityType if kind is None else (kind,):
+                iri = iri_of(one, bare, context)
+                if iri in self.network:
+                    return Thing(iri, self)
+        return Thing(self.find(name)[0], self)
+
+    def __contains__(self, name: str) -> bool:
+        try:
+            self[name]
+        except GraphError:
+            return False
+        return True
+
+    def things(self, kind: EntityType | str | None = None) -> Things:
+        """All things, or those of a type, those of the most facts first."""
+        wanted = None if kind is None else EntityType(kind)
+        found = [n for n, d in self.network.nodes(data=True) if wanted is None or d["type"] is wanted]
+        return Things(Thing(n, self) for n in sorted(found, key=lambda n: (-self.network.degree(n), n)))
+
+    def people(self) -> Things:
+        """The people, those of the most facts first."""
+        return self.things(EntityType.PERSON)
+
+    def companies(self) -> Things:
+        """The companies."""
+        return self.things(EntityType.COMPANY)
+
+    def places(self) -> Things:
+        """The places."""
+        return self.things(EntityType.PLACE)
+
+    def agencies(self) -> Things:
+        """The party, state and intergovernmental bodies."""
+        return self.things(EntityType.AGENCY)
+
+    def organizations(self) -> Things:
+        """The universities, institutes, associations and media."""
+        return self.things(EntityType.ORGANIZATION)
+
+    def initiatives(self) -> Things:
+        """The programmes, projects and strategies."""
+        return self.things(EntityType.INITIATIVE)
+
+    def policies(self) -> Things:
+        """The laws, plans, reports and agreements."""
+        return self.things(EntityType.POLICY)
+
+    def events(self) -> Things:
+        """The meetings, fairs and ceremonies."""
+        return self.things(EntityType.EVENT)
+
+    def posts(self) -> Things:
+        """The offices."""
+        return self.things(EntityType.POST)
+
+    def industries(self) -> Things:
+        """The industries."""
+        return self.things(EntityType.INDUSTRY)
+
+    def neighbours(
+        self, name: str, relation: Predicate | str | None = None, kind: EntityType | str | None = None
+    ) -> list[Statement]:
+        """The facts of a thing, those of the most dispatches first; only of a relation, or to things of a type.
+
+        >>> graph = build([Article("a", "全省渔业发展大会召开", "浙江省省长赵建国在舟山主持全省渔业发展大会。")])
+        >>> [(s.subject, str(s.relation), s.object) for s in graph.neighbours("赵建国", "chairs")]
+        [('赵建国', 'chairs', '全省渔业发展大会')]
+        """
+        return walks.neighbours(self[name], relation, kind)
+
+    def paths(self, one: str, other: str, most: int = 3, around: int = 200) -> list[list[Statement]]:
+        """The shortest ways between two things, each as the facts along it; none goes through a thing of more than
+        ``around`` facts unless no other way is there."""
+        return walks.paths(self, self[one].iri, self[other].iri, most, around)
+
+    def timeline(self, name: str) -> list[tuple[str, Statement]]:
+        """The dated reports on a thing by day, each day's facts by relation."""
+        return walks.timeline(self[name])
+
+    def career(self, name: str) -> tuple[Tenure, ...]:
+        """The offices of a person, by the day first seen. Raises GraphError when no person has the name."""
+        return self[name].offices
+
+    def succession(self, post: str) -> list[Tenure]:
+        """Who was seen in an office, by the day first seen."""
+        return walks.succession(self, self[post].iri)
+
+    def communities(self) -> list[Things]:
+        """Who belongs together, the largest community first, the best known of each first (Leiden on modularity)."""
+        return [Things(Thing(iri, self) for iri in group) for group in walks.communities(self)]
+
+    def compare(self, one: tuple[str, str], other: tuple[str, str]) -> "pd.DataFrame":
+        """The facts of two periods, each a pair of days (or months, or years): reports in each and the difference."""
+        return walks.compare(self, one, other)
+
+    def matrix(self, rows: EntityType | str, columns: EntityType | str) -> "pd.DataFrame":
+        """How many dispatches join each thing of one type with each of another."""
+        from kg.library.frames import matrix
+
+        return matrix(self, EntityType(rows), EntityType(columns))
+
+    def nodes_frame(self) -> "pd.DataFrame":
+        """One row a thing."""
+        from kg.library.frames import nodes_frame
+
+        return nodes_frame(self)
+
+    def edges_frame(self) -> "pd.DataFrame":
+        """One row a fact."""
+        from kg.library.frames import edges_frame
+
+        return edges_frame(self)
+
+    def evidence_frame(self) -> "pd.DataFrame":
+        """One row a proof."""
+        from kg.library.frames import evidence_frame
+
+        return evidence_frame(self)
+
+    def query(self, sparql: str, **parameters: str) -> "pd.DataFrame":
+        """The answer of a SPARQL query, or of an example by its name, as a DataFrame.
+
+        The store is made at the first query and kept: after changing ``network`` call `forget`. ``parameters`` stand for
+        the words that an example lets you choose (``graph.query("careers", name="林武")``).
+        Raises QueryError, and PandasError without pandas.
+        """
+        from kg.library.frames import answer_frame
+        from kg.query import evaluate, read_query, with_parameters
+
+        return answer_frame(evaluate(self.store(), with_parameters(read_query(sparql), parameters), self.base))
+
+    def store(self) -> ox.Store:
+        """The graph and the ontology in an RDF store."""
+        if self._store is None:
+            from kg.query import store_of
+
+            self._store = store_of(self.turtle().encode(), "graph")
+        return self._store
+
+    def forget(self) -> None:
+        """Make the store anew at the next query."""
+        self._store = None
+
+    def turtle(self) -> str:
+        """The graph as Turtle text; the same graph gives the same text."""
+        from kg.rdf import turtle
+
+        return turtle(self)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the graph as Turtle. Raises WriteError."""
+        from kg.rdf import write_turtle
+
+        target = Path(path)
+        write_turtle(self, target)
+        return target
+
+    def rdf(self) -> "rdflib.Graph":
+        """The graph as an rdflib.Graph."""
+        import rdflib
+
+        return rdflib.Graph().parse(data=self.turtle(), format="turtle")
+
+    def export(self, form: str, path: str | Path) -> Path:
+        """Write the graph for another tool: jsonld, nquads, trig, ntriples, graphml, gexf, neo4j, csv, ftm.
+
+        Raises ExportError and WriteError.
+        """
+        from kg.export import export
+
+        target = Path(path)
+        export(self, form, target)
+        return target
+
+    def show(self, focus: str | None = None, hops: int = 1, height: int = 640) -> Any:
+        """Draw the graph, or what lies within some steps of ``focus``, inside a notebook.
+
+        Of a graph of more than 1,500 things without ``focus`` the page's overview has its best known things alone; the
+        page that `kg build` wrote has all.
+        """
+        from kg.view import notebook_frame
+
+        if focus is not None:
+            return notebook_frame(self.around(focus, hops), height)
+        if self.network.number_of_nodes() > _LARGE:
+            return notebook_frame(self.only(thing.iri for thing in self.things()[:_LARGE]), height)
+        return notebook_frame(self, height)
+
+
+def build(source: str | Path | Iterable[Article | Mapping[str, str]]) -> Graph:
+    """The graph of a file or folder, or of articles at hand: `Article` records or mappings with id, title, text, published.
+
+    Raises ReadError.
+
+    >>> build([{"id": "a", "title": "", "text": "浙江省省长赵建国在舟山调研。"}]).people()
+    <1 things: 赵建国>
+    """
+    articles = read_articles(Path(source)) if isinstance(source, str | Path) else map(_article, source)
+    return Graph.of(extract(article) for article in articles)
+
+
+def _article(given: Article | Mapping[str, str]) -> Article:
+    if isinstance(given, Article):
+        return given
+    title, text = given.get("title", ""), given.get("text", "")
+    if not text:
+        raise ReadError(f"article {given.get('id', '')!r}: no text; give at least a text to each article")
+    name = given.get("id") or digest(title, text)
+    return Article(name, title, text, given.get("published"), given.get("url"), given.get("publisher"))
+
+
+def load(folder: str | Path) -> Graph:
+    """The graph of a folder that `kg build` wrote, or of its Turtle file.
+
+    Raises GraphError, with line and column, when it cannot be read.
+    """
+    from kg.rdf import read_turtle
+
+    path = Path(folder)
+    return Graph.like(read_turtle(path / GRAPH_FILE if path.is_dir() else path))
