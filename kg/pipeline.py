@@ -1,7 +1,7 @@
 """Ties the steps: article in, entities and facts out; many articles in, a graph out."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -190,10 +190,12 @@ def save(built: Built, folder: Path) -> tuple[Path, ...]:
     return tuple(folder / name for name in names)
 
 
-def extract_lines(source: Path, target: Path, reading: Reading = Reading()) -> int:
+def extract_lines(
+    source: Path, target: Path, reading: Reading = Reading(), told: Callable[[Problem], None] = lambda problem: None
+) -> int:
     """Extract articles and write one JSON object a line, in the same order; ``-`` is a standard stream.
 
-    What cannot be read is reported on standard error and left out. Returns 1 when there was something, else 0.
+    What cannot be read is left out and given to ``told``. Returns 1 when there was something, else 0.
     Raises ReadError and WriteError, and ReadError when there was nothing that could be read: ``target`` then keeps
     what it held.
     """
@@ -208,7 +210,7 @@ def extract_lines(source: Path, target: Path, reading: Reading = Reading()) -> i
                 yield as_line(item) + "\n"
             else:
                 problems.append(item)
-                print(f"kg: {item}", file=sys.stderr)
+                told(item)
 
     if target == STREAM:
         for line in lines():

@@ -11,6 +11,11 @@ def default_articles() -> Path:
     return here if here.is_dir() else resource("data", "articles")
 
 
+def sample_articles() -> Path:
+    """The made-up corpus that comes with the package: fiction in the genre."""
+    return resource("data", "sample", "articles.jsonl")
+
+
 def resource(*parts: str) -> Path:
     """Path of a shipped file, e.g. ``resource("data", "lexicon", "divisions.tsv")``.
 

@@ -1,5 +1,6 @@
 """What several tests share: the article that comes with the project, and its graph on disk."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from kg import Article, Graph, build, extract
 from kg.records import Extraction
 from kg.resources import resource
 
+os.environ["KG_LANG"] = "en"  # messages are compared in one language, whatever the machine speaks
 ARTICLES = resource("data", "articles")
 
 

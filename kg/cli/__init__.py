@@ -8,19 +8,19 @@ from io import TextIOWrapper
 from kg import __version__
 from kg.cli import graphs, identities, models, texts
 from kg.cli.command import Run
+from kg.cli.speech import LANGUAGES, Parser, chosen, said, speak
 from kg.errors import KGError
 
 _EPILOG = "Every command explains itself: kg COMMAND --help"
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """All commands and their options."""
-    top = argparse.ArgumentParser(
-        prog="kg",
-        description="知识图谱：从官方新闻到有原文为证的图。 A knowledge graph with proofs from Chinese official news.",
-        epilog=_EPILOG,
-    )
+    top = Parser(prog="kg", description="A knowledge graph with proofs from Chinese official news.", epilog=_EPILOG)
     top.add_argument("--version", action="version", version=f"kg {__version__}")
+    top.add_argument(
+        "--lang", choices=LANGUAGES, help="the language of help and messages (default: that of KG_LANG or the locale)"
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, run: Run, text: str) -> argparse.ArgumentParser:
@@ -39,24 +39,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             # Results are UTF-8 whatever the console's language; a lone surrogate of a file name is shown escaped.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = parser().parse_args(arguments)
+    language, rest = chosen(sys.argv[1:] if arguments is None else arguments)
+    speak(language)
+    args = parser().parse_args(rest)
     try:
         code: int = args.run(args)
         sys.stdout.flush()
     except KGError as error:
-        print(f"kg: {error}", file=sys.stderr)
+        print(f"kg: {said(str(error))}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except OSError as error:
-        print(
-            f"kg: {error.filename or 'standard output'}: {error.strerror}; free space or choose another place",
-            file=sys.stderr,
-        )
+        line = f"{error.filename or 'standard output'}: {error.strerror}; free space or choose another place"
+        print(f"kg: {said(line)}", file=sys.stderr)
         sys.stdout = None  # what it still holds cannot be written either
         return 1
     except KeyboardInterrupt:
-        print("kg: stopped; no file was left half-written", file=sys.stderr)
+        print(f"kg: {said('stopped; no file was left half-written')}", file=sys.stderr)
         return 130
     return code

@@ -100,10 +100,12 @@ def _share(text: str) -> float:
     return value
 
 
-def graph_argument(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
-    """The argument for a built graph."""
+def graph_argument(parser: argparse.ArgumentParser, nargs: str | None = None, option: bool = False) -> None:
+    """The argument for a built graph, or the option ``--graph``."""
     text = "the Turtle file that kg build wrote"
-    if nargs:
+    if option:
+        parser.add_argument("--graph", type=Path, default=GRAPH, help=f"{text} (default: {GRAPH})")
+    elif nargs:
         parser.add_argument("graph", nargs=nargs, type=Path, default=GRAPH, help=f"{text} (default: {GRAPH})")
     else:
         parser.add_argument("graph", type=Path, help=text)

@@ -5,21 +5,52 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.cli.command import GRAPH, Add, confidence_argument, graph_argument
+from kg.cli.speech import said
+from kg.errors import GraphError, QueryError
 
+if TYPE_CHECKING:
+    from kg.library import Graph
+
+_FOUND = 20
 FORMATS = ("jsonld", "nquads", "trig", "ntriples", "graphml", "gexf", "neo4j", "csv", "ftm")
 
 
 def add_commands(add: Add) -> None:
     """Declare the commands and their options."""
+    _add_looking(add)
+    _add_writing(add)
+    _add_serving(add)
+
+
+def _add_looking(add: Add) -> None:
+    sub = add("search", _search, "find things by a part of their name, in Traditional characters or pinyin too")
+    sub.add_argument("name", help="a part of a name, or pinyin: 林武, linwu, lw")
+    sub.add_argument("--type", type=_types, metavar="TYPE,…", help="only entities of these types: Person,Company")
+    graph_argument(sub, option=True)
+
+    sub = add("show", _show, "print what a graph says of one thing: forms, facts, sentences")
+    sub.add_argument("name", help="a name, a short form or an IRI; name@context where several have it")
+    sub.add_argument("--all", action="store_true", help="all facts, not the first 20")
+    graph_argument(sub, option=True)
+
     sub = add("query", _query, "ask a graph a SPARQL question; prefixes are known")
     graph_argument(sub)
     sub.add_argument("query", help="SPARQL, a file with it, or the name of an example under ontology/queries")
     sub.add_argument(
         "--format", choices=("table", "csv", "json"), default="table", help="how rows are printed (default: table)"
     )
+    sub.add_argument(
+        "parameters",
+        nargs=argparse.REMAINDER,
+        metavar="--VARIABLE VALUE",
+        help="only rows where a variable of the query has this value: kg query GRAPH.ttl careers --name 林武",
+    )
 
+
+def _add_writing(add: Add) -> None:
     sub = add("view", _view, "cut a page from a built graph")
     graph_argument(sub, nargs="?")
     sub.add_argument("--focus", metavar="NAME", help="only what lies around this name")
@@ -44,6 +75,8 @@ def add_commands(add: Add) -> None:
     sub.add_argument("-o", "--output", type=Path, help="file or folder to write (default: beside the graph)")
     confidence_argument(sub)
 
+
+def _add_serving(add: Add) -> None:
     sub = add("serve", _serve, "serve a built graph: SPARQL endpoint, IRIs that answer, query page, graph view")
     sub.add_argument(
         "build",
@@ -138,19 +171,76 @@ def _validate(args: argparse.Namespace) -> int:
 
 def _query(args: argparse.Namespace) -> int:
     from kg.cli.report import print_table
-    from kg.query import read_query, select, store_of
+    from kg.query import read_query, select, store_of, unknown_terms, with_parameters
     from kg.rdf.bases import base_in
     from kg.rdf.read import read_bytes
 
-    sparql = read_query(args.query)
+    form, chosen = _parameters(args)
+    sparql = with_parameters(read_query(args.query), chosen)
     data = read_bytes(args.graph)
     table = select(store_of(data, str(args.graph)), sparql, base_in(data))
-    if args.format == "csv":
+    for line in unknown_terms(sparql) if not table.rows else ():
+        print(f"kg: {said(line)}", file=sys.stderr)
+    if form == "csv":
         sys.stdout.write(table.as_csv())
-    elif args.format == "json":
+    elif form == "json":
         print(table.as_json())
     else:
         print_table(table)
+    return 0
+
+
+def _parameters(args: argparse.Namespace) -> tuple[str, dict[str, str]]:
+    """What stands behind a query: ``--name 林武`` and ``--name=林武``; ``--format`` may stand there too."""
+    form, chosen = args.format, {}
+    rest = [part for word in args.parameters for part in (word.split("=", 1) if word.startswith("--") else [word])]
+    if len(rest) % 2 or not all(name.startswith("--") for name in rest[::2]):
+        raise QueryError(f"{' '.join(args.parameters)}: no values of a query; write them as --name VALUE")
+    for name, value in zip(rest[::2], rest[1::2], strict=True):
+        if name != "--format":
+            chosen[name[2:]] = value
+        elif value not in ("table", "csv", "json"):
+            raise QueryError(f"{value!r} is no format of rows; choose from table, csv, json")
+        else:
+            form = value
+    return form, chosen
+
+
+def _search(args: argparse.Namespace) -> int:
+    from kg.cli.report import print_things
+    from kg.library import load
+    from kg.rdf.ontology import label
+    from kg.records import EntityType
+
+    graph = load(args.graph)
+    wanted = set(map(EntityType, args.type or EntityType))
+    found = [thing for thing in graph.search(args.name) if thing.type in wanted]
+    if not found:
+        raise _unknown(graph, args.name)
+    rows = [(t.label, f"{label(t.type)} {t.type}", graph.network.degree(t.iri), len(t.articles)) for t in found]
+    print_things(rows[:_FOUND])
+    if len(rows) > _FOUND:
+        print(said(f"and {len(rows) - _FOUND} more; write more of the name"))
+    return 0
+
+
+def _unknown(graph: "Graph", name: str) -> GraphError:
+    near = graph.near(name)
+    if near:
+        return GraphError(f"{name!r}: nothing in this graph has this name; did you mean {near}?")
+    return GraphError(f"{name!r}: nothing in this graph has this name; try a shorter part of it")
+
+
+def _show(args: argparse.Namespace) -> int:
+    from kg.cli.report import print_thing
+    from kg.library import load
+
+    graph = load(args.graph)
+    try:
+        thing = graph[args.name]
+    except GraphError:
+        raise _unknown(graph, args.name) from None
+    print_thing(thing, len(thing.statements) if args.all else _FOUND)
     return 0
 
 
@@ -169,7 +259,7 @@ def _view(args: argparse.Namespace) -> int:
     if args.types:
         graph = graph.of_types({EntityType(name) for name in args.types})
     write_page(graph, args.output, title=args.focus)
-    print(f"{args.output}: {graph.network.number_of_nodes()} nodes, {graph.network.number_of_edges()} edges")
+    print(said(f"{args.output}: {graph.network.number_of_nodes()} nodes, {graph.network.number_of_edges()} edges"))
     return 0
 
 

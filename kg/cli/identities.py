@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from kg.cli.command import GRAPH, Add
+from kg.cli.speech import said
 from kg.link.judgements import DEFAULT
 
 LEDGER = "identities.tsv"
@@ -66,7 +67,7 @@ def _judge(args: argparse.Namespace, *, same: bool) -> int:
     check(args.judgements, judgement)
     line = add_judgement(args.judgements, judgement)
     print(f"{args.judgements}:{line}: {judgement.row()}")
-    print("it holds from the next kg build on")
+    print(said("it holds from the next kg build on"))
     return 0
 
 

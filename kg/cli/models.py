@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from kg.cli.command import Add
+from kg.cli.speech import said
 
 
 def add_commands(add: Add) -> None:
@@ -36,7 +37,7 @@ def _train(args: argparse.Namespace) -> int:
     began = perf_counter()
 
     def told(line: str) -> None:
-        print(f"{perf_counter() - began:6.0f} s  {line}", file=sys.stderr, flush=True)
+        print(f"{perf_counter() - began:6.0f} s  {said(line)}", file=sys.stderr, flush=True)
 
     examples = examples_of(read_gold(args.gold), read_articles(args.articles))
     items = [item for path in args.unannotated for item in read_all(path)]

@@ -9,22 +9,25 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from kg.clean import Cut, clean, cuts
+from kg.cli.speech import said
 from kg.evaluate import Evaluation, Score
 from kg.graph import KnowledgeGraph, Tenure
+from kg.library.things import Thing
 from kg.query import Table
 from kg.rdf.ontology import label
 from kg.rdf.validate import Validation
 from kg.records import Article
 
+_NEXT = "next: open graph.html, or kg search NAME, kg show NAME, kg query GRAPH.ttl posts, kg serve FOLDER"
+
 
 def print_build(graph: KnowledgeGraph, files: Iterable[Path], seconds: float) -> None:
     """What was found, where it was written and how long it took."""
     types, predicates = graph.counts()
-    table = RichTable(
-        title=f"{len(graph.articles)} articles, {sum(types.values())} entities, {sum(predicates.values())} facts"
-    )
+    counted = f"{len(graph.articles)} articles, {sum(types.values())} entities, {sum(predicates.values())} facts"
+    table = RichTable(title=said(counted))
     for heading in ("entities", "", "relations", ""):
-        table.add_column(heading, justify="left" if heading else "right")
+        table.add_column(said(heading), justify="left" if heading else "right")
     left = [(f"{label(t)} {t}", str(n)) for t, n in types.most_common()]
     right = [(f"{label(p)} {p}", str(n)) for p, n in predicates.most_common()]
     for row in range(max(len(left), len(right))):
@@ -35,6 +38,7 @@ def print_build(graph: KnowledgeGraph, files: Iterable[Path], seconds: float) ->
     for path in files:
         console.print(Text(f"{path}"), soft_wrap=True)
     console.print(f"{seconds:.1f} s")
+    console.print(Text(said(_NEXT)), soft_wrap=True)
 
 
 def print_reading(articles: Iterable[Article], each: bool, as_json: bool) -> int:
@@ -50,16 +54,18 @@ def print_reading(articles: Iterable[Article], each: bool, as_json: bool) -> int
         by_cleaner: dict[str, list[Cut]] = {}
         for cut in found:
             by_cleaner.setdefault(cut.cleaner, []).append(cut)
-        known = [article.published or "no date", article.publisher, "、".join(article.byline), article.url]
-        print(f"{article.id}  {article.title or '(no title)'}")
-        print(f"    {'  '.join(part for part in known if part)}  {len(article.given or article.content)} characters")
+        known = [article.published or said("no date"), article.publisher, "、".join(article.byline), article.url]
+        print(f"{article.id}  {article.title or said('(no title)')}")
+        print(
+            f"    {'  '.join(part for part in known if part)}  {said(f'{len(article.given or article.content)} characters')}"
+        )
         for cleaner, pieces in by_cleaner.items():
             gone = sum(len(cut.before) - len(cut.after) for cut in pieces)
-            print(f"    {cleaner}: {len(pieces)} places, {gone} characters fewer")
+            print("    " + said(f"{cleaner}: {len(pieces)} places, {gone} characters fewer"))
             for cut in pieces if each else ():
                 print(f"        {cut.start}: {cut.before!r} → {cut.after!r}")
     if not as_json:
-        print(f"{count} articles")
+        print(said(f"{count} articles"))
     return count
 
 
@@ -80,7 +86,7 @@ def print_career(graph: KnowledgeGraph, tenures: Iterable[Tenure]) -> None:
     """Offices by the date first seen, with their bodies, how many dispatches say so, and one sentence each."""
     out = RichTable(title_justify="left")
     for heading in ("seen", "began", "ended", "office", "body", "reports", "proof"):
-        out.add_column(heading, overflow="fold")
+        out.add_column(said(heading), overflow="fold")
     for tenure in tenures:
         body = graph.body_of(tenure.post)
         proof = tenure.evidence[0]
@@ -98,16 +104,16 @@ def print_career(graph: KnowledgeGraph, tenures: Iterable[Tenure]) -> None:
 
 def _span(first: str | None, last: str | None) -> str:
     if first is None or last is None:
-        return "earlier or undated"
+        return said("earlier or undated")
     return first if first == last else f"{first} – {last}"
 
 
 def print_validation(validation: Validation, shown: int = 20) -> bool:
     """Which rules are broken how often and by what; whether none is."""
     if validation.conforms:
-        print(f"conforms: {validation.nodes} nodes, no rule of ontology/shapes.ttl broken")
+        print(said(f"conforms: {validation.nodes} nodes, no rule of ontology/shapes.ttl broken"))
         return True
-    print(f"does not conform: {len(validation.violations)} violations in {validation.nodes} nodes")
+    print(said(f"does not conform: {len(validation.violations)} violations in {validation.nodes} nodes"))
     for message, count in validation.counts().most_common():
         print(f"  {count:6d}  {message}")
         for violation in [v for v in validation.violations if v.message == message][:shown]:
@@ -115,7 +121,7 @@ def print_validation(validation: Validation, shown: int = 20) -> bool:
             value = f"  {violation.value}" if violation.value != violation.node else ""
             print(f"          {violation.node}{path}{value}")
         if count > shown:
-            print(f"          and {count - shown} more")
+            print("          " + said(f"and {count - shown} more"))
     return False
 
 
@@ -124,12 +130,13 @@ def print_table(table: Table) -> None:
     shown = [
         n for n, c in enumerate(table.columns) if not (c.endswith("_iri") and c.removesuffix("_iri") in table.columns)
     ]
-    out = RichTable(title=f"{len(table.rows)} rows", title_justify="left")
+    out = RichTable()
     for column in shown:
         out.add_column(table.columns[column], overflow="fold")
     for row in table.rows:
         out.add_row(*(Text(row[column] or "") for column in shown))
     Console().print(out)
+    print(said(f"{len(table.rows)} rows"))
 
 
 def print_evaluation(evaluation: Evaluation, errors: int, as_json: bool) -> None:
@@ -158,3 +165,37 @@ def _score_line(key: str, score: Score) -> str:
         f"  {key:16s} {score.gold:6d} {score.found:6d} {score.right:6d} "
         f"{score.precision:6.3f} {score.recall:6.3f} {score.f1:6.3f}"
     )
+
+
+def print_things(rows: Iterable[tuple[str, str, int, int]]) -> None:
+    """Name, type, facts and articles of each thing that was found."""
+    out = RichTable(title_justify="left")
+    for heading in ("name", "type", "facts", "articles"):
+        out.add_column(said(heading), justify="right" if heading in ("facts", "articles") else "left")
+    for name, kind, facts, articles in rows:
+        out.add_row(Text(name), kind, str(facts), str(articles))
+    Console().print(out)
+
+
+def print_thing(thing: Thing, most: int) -> None:
+    """What a thing is, and its facts with a sentence each, those of the most dispatches first."""
+    console = Console(soft_wrap=True, highlight=False)
+    forms = "、".join(surface for surface in thing.surfaces if surface != thing.label)
+    head = Text(thing.label, style="bold")
+    head.append(f"  {label(thing.type)} {thing.type}", style="dim")
+    console.print(head)
+    for name, value in (("forms", forms), ("code", thing.code), ("same as", thing.same_as), ("IRI", thing.iri)):
+        if value:
+            console.print(Text(f"  {said(name)}  {value}"))
+    console.print(Text("  " + said(f"{len(thing.articles)} articles")))
+    statements = thing.statements
+    for one in statements[:most]:
+        line = Text(f"{one.subject} ")
+        line.append(f"{label(one.relation)} {one.relation}", style="bold")
+        line.append(f" {one.object}")
+        span = one.first if one.first == one.last else f"{one.first} – {one.last}"
+        line.append(f"  {span or ''}  ×{one.reports}  {one.confidence:.2f}", style="dim")
+        console.print(line)
+        console.print(Text(f"      {one.sentence}", style="dim"))
+    if len(statements) > most:
+        console.print(said(f"and {len(statements) - most} more facts; see them with --all"))

@@ -16,9 +16,10 @@ from kg.cli.command import (
     model_argument,
     reader_of,
 )
+from kg.cli.speech import said
 from kg.link.iris import BASE
 from kg.link.judgements import DEFAULT
-from kg.resources import default_articles
+from kg.resources import default_articles, sample_articles
 
 _SHOWN = 10
 
@@ -28,6 +29,9 @@ def add_commands(add: Add) -> None:
     sub = add("build", _build, "read articles and write graph.ttl, graph.html and what later builds need")
     articles_argument(sub, nargs="?")
     sub.add_argument("-o", "--output", type=Path, default=Path("build"), help="folder for the graph (default: build)")
+    sub.add_argument(
+        "--sample", action="store_true", help="build the made-up sample corpus (fiction) that comes with kg"
+    )
     sub.add_argument("--add", action="store_true", help="add the articles to the graph that is in the folder")
     sub.add_argument(
         "--judgements", type=Path, default=DEFAULT, help=f"what people decided on identity (default: {DEFAULT})"
@@ -93,26 +97,26 @@ def _build(args: argparse.Namespace) -> int:
     if args.judgements != DEFAULT and not args.judgements.exists():
         raise JudgementError(f"{args.judgements}: not there; give the file of judgements, or leave the option out")
     judgements = read_judgements(args.judgements)
-    articles = args.articles or default_articles()
+    articles = sample_articles() if args.sample else args.articles or default_articles()
     reading = Reading(reader_of(args), args.min_confidence or 0.0, limits_of(args), dict(args.columns))
     if args.add:
         built = add_to(args.output, articles, judgements, args.judgements, reading)
     else:
         built = build_what_can_be_read(articles, judgements, args.judgements, reading)
     for contradiction in built.linking.problems:
-        print(f"kg: {contradiction}", file=sys.stderr)
+        print(f"kg: {said(str(contradiction))}", file=sys.stderr)
     if built.linking.unmet:
         lines = ", ".join(map(str, built.linking.unmet[:_SHOWN])) + (" …" if len(built.linking.unmet) > _SHOWN else "")
-        print(f"note: {args.judgements}: lines that speak of nothing in these articles: {lines}", file=sys.stderr)
+        print(said(f"note: {args.judgements}: lines that speak of nothing in these articles: {lines}"), file=sys.stderr)
     built.graph.base = args.base
     files = save(built, args.output)
     print_build(built.graph, files, perf_counter() - began)
     sys.stdout.flush()
     for problem in built.problems:
-        print(f"kg: {problem}", file=sys.stderr)
+        print(f"kg: {said(str(problem))}", file=sys.stderr)
     lost = sum(not isinstance(p, Remark | LeftOut) for p in built.problems)
     if lost > _SHOWN:
-        print(f"kg: {lost} not read or mended by guess, as said above", file=sys.stderr)
+        print(f"kg: {said(f'{lost} not read or mended by guess, as said above')}", file=sys.stderr)
     conforms = True
     if args.validate:
         from kg.cli.report import print_validation
@@ -136,7 +140,7 @@ def _read(args: argparse.Namespace) -> int:
                 yield item
             else:
                 problems.append(item)
-                print(f"kg: {item}", file=sys.stderr)
+                print(f"kg: {said(str(item))}", file=sys.stderr)
 
     count = print_reading(articles(), args.cuts, args.json)
     return 1 if not count else exit_code(problems)
@@ -151,7 +155,7 @@ def _extract(args: argparse.Namespace) -> int:
 
         print_explanation(explain_article(args.articles, args.explain, reading))
         return 0
-    return extract_lines(args.articles, args.output, reading)
+    return extract_lines(args.articles, args.output, reading, _told)
 
 
 def _evaluate(args: argparse.Namespace) -> int:
@@ -180,8 +184,12 @@ def _base(text: str) -> str:
     return text if text.endswith("/") else f"{text}/"
 
 
+def _told(problem: object) -> None:
+    print(f"kg: {said(str(problem))}", file=sys.stderr)
+
+
 def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    print(said(line), file=sys.stderr, flush=True)
 
 
 def _folds(text: str) -> int:

@@ -197,18 +197,7 @@ class KnowledgeGraph:
             if n == name or name in d["surfaces"] or name in (d["canonical"], d["name"])
         ]
         if not nodes:
-            raise GraphError(
-                f"{name!r}: no node of this graph has this name; search a shorter form with graph.search()"
-            )
-        return sorted(nodes, key=lambda n: (-self.network.degree(n), n))
-
-    def search(self, text: str) -> list[str]:
-        """The nodes with a name that contains a text, the most connected first."""
-        nodes = [
-            n
-            for n, d in self.network.nodes(data=True)
-            if any(text in s for s in (*d["surfaces"], d["canonical"] or ""))
-        ]
+            raise GraphError(f"{name!r}: nothing in this graph has this name; search a part of it")
         return sorted(nodes, key=lambda n: (-self.network.degree(n), n))
 
     def edges(self) -> Iterator[tuple[str, Predicate, str, list[Evidence]]]:

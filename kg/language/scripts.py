@@ -60,3 +60,15 @@ def to_traditional(text: str) -> str:
     """
     converted: str = _converter("s2t").convert(text)
     return converted
+
+
+def pinyin(name: str) -> str:
+    """The syllables of a name by words, so that 重庆 is chong qing; Latin letters and digits as they are.
+
+    >>> pinyin("重庆市"), pinyin("长沙银行"), pinyin("G20峰会")
+    ('chong qing shi', 'chang sha yin hang', 'g20 feng hui')
+    """
+    from pypinyin import lazy_pinyin
+
+    syllables = lazy_pinyin(name, errors=lambda text: "".join(c for c in text.lower() if c.isalnum() and c.isascii()))
+    return " ".join(filter(None, syllables))

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, ReadError
 from kg.graph import KnowledgeGraph, Tenure
-from kg.library import walks
+from kg.library import names, walks
 from kg.library.things import Statement, Thing, Things
 from kg.link.iris import iri_of, parts_of
 from kg.pipeline import extract
@@ -80,6 +80,14 @@ class Graph(KnowledgeGraph):
         wanted = None if kind is None else EntityType(kind)
         found = [n for n, d in self.network.nodes(data=True) if wanted is None or d["type"] is wanted]
         return Things(Thing(n, self) for n in sorted(found, key=lambda n: (-self.network.degree(n), n)))
+
+    def search(self, text: str) -> Things:
+        """The things with a name that holds a text, also in Traditional characters, or whose pinyin begins with it."""
+        return Things(Thing(iri, self) for iri in names.search(self, text))
+
+    def near(self, name: str) -> str | None:
+        """The label that comes nearest to a name that nothing has, None when none does."""
+        return names.near(self, name)
 
     def people(self) -> Things:
         """The people, those of the most facts first."""

@@ -13,10 +13,9 @@ from typing import Any, cast
 
 import pyoxigraph as ox
 
-from kg.language.scripts import to_simplified
+from kg.language.scripts import pinyin, to_simplified
 from kg.rdf.vocabulary import DCTERMS, KG, ORG, OWL, PROV, RDF, RDFS, SCHEMA
 from kg.records import EntityType, Predicate
-from kg.view.model import pinyin
 
 _TABLES = """
 CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, type TEXT, label TEXT, inferred INTEGER, surfaces TEXT,

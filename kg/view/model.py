@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from kg.graph import KnowledgeGraph
-from kg.language.scripts import to_traditional
+from kg.language.scripts import pinyin, to_traditional
 from kg.lexicon import table
 from kg.rdf.bases import moved
 from kg.rdf.ontology import label
@@ -170,18 +170,6 @@ def rule_in_words(rule: str) -> dict[str, str]:
             "id": rule, "zh": "名称自身所示", "en": "shown by the name itself"
         }  # fmt: skip
     return {"id": rule, "zh": f"“{shown.rstrip('。')}”句式", "en": f"as in “{shown.rstrip('。')}”"}
-
-
-def pinyin(name: str) -> str:
-    """The syllables of a name by words, so that 重庆 is chong qing; Latin letters and digits as they are.
-
-    >>> pinyin("重庆市"), pinyin("长沙银行"), pinyin("G20峰会")
-    ('chong qing shi', 'chang sha yin hang', 'g20 feng hui')
-    """
-    from pypinyin import lazy_pinyin
-
-    syllables = lazy_pinyin(name, errors=lambda text: "".join(c for c in text.lower() if c.isalnum() and c.isascii()))
-    return " ".join(filter(None, syllables))
 
 
 def _traditional(characters: Iterable[str]) -> dict[str, str]:
