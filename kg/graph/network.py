@@ -11,7 +11,8 @@ from kg.errors import GraphError
 from kg.graph.links_out import wikidata
 from kg.graph.structure import Implied, Inference, infer
 from kg.link import BASE, Linking, link, sources
-from kg.records import BEGAN, PAST, Article, EntityType, Evidence, Extraction, Predicate
+from kg.link.records import Identity
+from kg.records import BEGAN, PAST, Article, Entity, EntityType, Evidence, Extraction, Predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +83,34 @@ class KnowledgeGraph:
         article = extraction.article
         self.articles[article.id] = article
         for entity in extraction.entities:
-            identity = linking.identities[linking.iris[article.id, entity.id]]
-            if identity.iri not in self.network:
-                self.network.add_node(
-                    identity.iri,
-                    type=identity.type,
-                    name=entity.name,
-                    surfaces=[],
-                    canonical=None if identity.written else identity.label,
-                    articles=[],
-                    held_on={},
-                    code=identity.code,
-                    same_as=wikidata(identity),
-                )
-            data = self.network.nodes[identity.iri]
-            if identity.written:
-                data["name"] = identity.label
-            elif (-len(entity.name), entity.name) < (-len(data["name"]), data["name"]):
-                data["name"] = entity.name
-            data["surfaces"] = sorted({*data["surfaces"], *entity.surfaces})
-            if article.id not in data["articles"]:
-                data["articles"].append(article.id)
+            self._add_thing(linking.identities[linking.iris[article.id, entity.id]], entity, article.id)
+
+    def _add_thing(self, identity: Identity, entity: Entity, article: str) -> None:
+        if identity.iri not in self.network:
+            self.network.add_node(
+                identity.iri,
+                type=identity.type,
+                name=entity.name,
+                surfaces=[],
+                canonical=None if identity.written else identity.label,
+                articles=[],
+                held_on={},
+                code=identity.code,
+                same_as=wikidata(identity),
+            )
+        data = self.network.nodes[identity.iri]
+        if identity.written:
+            data["name"] = identity.label
+        elif (-len(entity.name), entity.name) < (-len(data["name"]), data["name"]):
+            data["name"] = entity.name
+        data["surfaces"] = sorted({*data["surfaces"], *entity.surfaces})
+        if article not in data["articles"]:
+            data["articles"].append(article)
 
     def _add_facts(self, extraction: Extraction, linking: Linking) -> None:
         article = extraction.article
         iri = {entity.id: linking.iris[article.id, entity.id] for entity in extraction.entities}
+        entities = {entity.id: entity for entity in extraction.entities}
         for fact in extraction.facts:
             subject = iri[fact.subject]
             if fact.predicate is Predicate.HELD_ON:
@@ -115,6 +119,8 @@ class KnowledgeGraph:
             object_ = iri[fact.object]
             if fact.predicate is Predicate.HOLDS_POST:
                 object_ = linking.office(article.id, fact.subject, fact.object)
+                if object_ != iri[fact.object]:
+                    self._add_thing(linking.identities[object_], entities[fact.object], article.id)
             if subject == object_:
                 continue
             self.add_evidence(subject, fact.predicate, object_, fact.evidence)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from kg.lexicon.divisions import by_code, by_name
@@ -14,7 +15,7 @@ from kg.link.offices import Office, office, with_area
 from kg.link.places import describe
 from kg.link.records import Candidate, Claim, Decision, Dossier, Identity, Occurrence
 from kg.link.references import References
-from kg.records import PAST, Entity, EntityType, Extraction, Predicate
+from kg.records import BEGAN, PAST, Entity, EntityType, Extraction, Predicate
 
 _CLAIM: Mapping[EntityType, Callable[[Entity, Dossier], Claim]] = {
     EntityType.PERSON: people.claim,
@@ -74,6 +75,7 @@ class _Study:
     claims: dict[Occurrence, Claim] = field(default_factory=dict)
     offices: dict[Occurrence, Office] = field(default_factory=dict)
     held: dict[Occurrence, tuple[Office, ...]] = field(default_factory=dict)
+    begun: dict[Occurrence, tuple[Office, ...]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
 
     @classmethod
@@ -123,16 +125,20 @@ class _Study:
                 body = dossier.entities[at] if at is not None else None
                 label = _full_label(self.claims[dossier.article, at]) if at is not None else None
                 self.offices[dossier.article, entity.id] = office(entity, body, label)
+        told = {
+            e.id: self.offices[dossier.article, e.id] for e in dossier.extraction.entities if e.type is EntityType.POST
+        }
         for entity in dossier.extraction.entities:
             if entity.type is EntityType.PERSON:
                 posts_held = dossier.objects(entity.id, Predicate.HOLDS_POST)
-                rows = [self.offices[dossier.article, post] for post in posts_held]
-                for post, row in zip(posts_held, rows, strict=True):
-                    self.offices[dossier.article, post] = with_area(row, rows)
-                self.held[dossier.article, entity.id] = tuple(
-                    self.offices[dossier.article, post]
-                    for post in posts_held
-                    if not self._past(dossier, entity.id, post)
+                rows = [told[post] for post in posts_held]
+                own = {post: with_area(row, rows) for post, row in zip(posts_held, rows, strict=True)}
+                # A title that several people share is each one's own: 市长 of two cities.
+                self.offices.update({(dossier.article, post): row for post, row in own.items()})
+                now = {p: row for p, row in own.items() if not self._has(dossier, entity.id, p, PAST)}
+                self.held[dossier.article, entity.id] = tuple(now.values())
+                self.begun[dossier.article, entity.id] = tuple(
+                    row for p, row in now.items() if self._has(dossier, entity.id, p, BEGAN)
                 )
 
     def _events(self) -> Iterator[tuple[str, Claim]]:
@@ -142,14 +148,15 @@ class _Study:
                     yield entity.canonical or entity.name, self.claims[dossier.article, entity.id]
 
     @staticmethod
-    def _past(dossier: Dossier, person: str, post: str) -> bool:
-        return any(proof.tense == PAST for proof in dossier.evidence(person, Predicate.HOLDS_POST, post))
+    def _has(dossier: Dossier, person: str, post: str, tense: str) -> bool:
+        return any(proof.tense == tense for proof in dossier.evidence(person, Predicate.HOLDS_POST, post))
 
     def _sightings(self) -> Iterator[people.Sighting]:
         for dossier in self.dossiers:
             for entity in dossier.extraction.entities:
                 if entity.type is EntityType.PERSON:
-                    yield people.sighting(entity, dossier, self.held[dossier.article, entity.id])
+                    key = dossier.article, entity.id
+                    yield people.sighting(entity, dossier, self.held[key], self.begun[key])
 
     def conclude(self, clusters: Clusters, judged: Sequence[Decision]) -> Linking:
         """Join what decisions join as far as judgements let them, name people, then offices, then all."""
@@ -161,13 +168,15 @@ class _Study:
         holders = {occurrence: who[self.claims[occurrence].candidate] for occurrence in self.held}
         known = posts.holdings((holders[o], held) for o, offices in self.held.items() for held in offices)
         claims = self.claims | dict(self._posts(holders, known))
-        iris, found = identities(self._rows(claims), clusters.root, seats)
+        shared = list(self._shared_posts(holders, known, claims))
+        rows = chain(self._rows(claims), (row for _, row in shared))
+        iris, found = identities(rows, clusters.root, seats)
         return Linking(
             {occurrence: iris[claim.candidate] for occurrence, claim in claims.items()},
             found,
             claims,
             (*judged, *self.decisions),
-            held={key: iris[own] for key, own in self._shared_posts(holders, known, claims) if own in iris},
+            held={key: iris[row[0].candidate] for key, row in shared},
         )
 
     def _rows(
@@ -197,7 +206,7 @@ class _Study:
         holders: Mapping[Occurrence, str],
         known: Mapping[str, posts.Holding],
         claims: Mapping[Occurrence, Claim],
-    ) -> Iterator[tuple[tuple[str, str, str], Candidate]]:
+    ) -> Iterator[tuple[tuple[str, str, str], tuple[Claim, tuple[str, ...], str]]]:
         """The office of each person who shares a post with others of the article and holds another than they."""
         for dossier, entity, held_by in self._held_posts():
             if len(held_by) > 1:
@@ -205,7 +214,7 @@ class _Study:
                 for person in held_by:
                     own = posts.claim(entity, office, dossier.article, [holders[dossier.article, person]], known)
                     if own.candidate != claims[dossier.article, entity.id].candidate:
-                        yield (dossier.article, person, entity.id), own.candidate
+                        yield (dossier.article, person, entity.id), (own, entity.surfaces, dossier.article)
 
     def _held_posts(self) -> Iterator[tuple[Dossier, Entity, list[str]]]:
         for dossier in self.dossiers:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.lexicon import column, table
@@ -33,7 +33,7 @@ class Office:
 
     ``guessed`` says that the text names the body by its kind alone (外交部) or not at all (国家主席), so that the
     country is China's by default only. ``full`` says that the words of the text name the office everywhere:
-    国务院总理, 山东省委书记, but not 省委书记.
+    国务院总理, 山东省委书记, but not 省委书记. ``near`` says that the body stands in the sentence and not in the office.
     """
 
     title: str
@@ -42,6 +42,7 @@ class Office:
     side: bool
     guessed: bool = False
     full: bool = False
+    near: bool = field(default=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -100,7 +101,7 @@ def office(post: Entity, body: Entity | None, body_label: str | None) -> Office:
         and not any(word in surface for surface in body.surfaces for word in _CHINESE)
     )
     full = title != post.name and (seat.kind != "division" or by_code()[seat.value].short in post.name)
-    return Office(title, label, seat, side or label.endswith(_JOINED), guessed, full)
+    return Office(title, label, seat, side or label.endswith(_JOINED), guessed, full, near=title == post.name)
 
 
 # Words that say which country's body it is.
@@ -170,7 +171,7 @@ def with_area(bare: Office, beside: Iterable[Office]) -> Office:
     for other in beside:
         seat = other.seat
         if seat is not None and seat.kind == "division" and seat.name.endswith(bare.title[-2]):
-            return Office(bare.title, seat.name, seat, bare.side)
+            return Office(bare.title, seat.name, seat, bare.side, near=True)
     return bare
 
 
@@ -260,12 +261,18 @@ def _divisions(left: Seat, right: Seat, soon: bool, when: str) -> str | None:
     return f"offices in two cities or counties {when}: {left.name}, {right.name}" if soon else None
 
 
+def _shortens(short: str, long: str) -> bool:
+    """海岳集团 for 云岭海岳装备集团有限公司: the same characters in the same order, two of them side by side."""
+    rest = iter(long)
+    return all(c in rest for c in short) and any(short[n : n + 2] in long for n in range(len(short) - 1))
+
+
 _NATIONAL = ("中国", "中华", "全国", "国家", "中央")
 
 
 def _employers(left: Seat, right: Seat, soon: bool, when: str) -> str | None:
     short, long = sorted((left.name, right.name), key=len)
-    if not soon or long.startswith(short) or long.endswith(short):
+    if not soon or _shortens(short, long):
         return None
     for one, other in ((left, right), (right, left)):
         if one.kind == "body" and other.kind == "central" and one.name.startswith(_NATIONAL):

@@ -22,26 +22,34 @@ _MANY = 5
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A person in one article: the offices it gives, its day as an ordinal, and whom and what it names beside."""
+    """A person in one article: the offices it gives, its day as an ordinal, and whom and what it names beside.
+
+    ``begun`` are those of which the article says that they begin.
+    """
 
     candidate: Candidate
     day: int | None
     offices: tuple[Office, ...]
     company: frozenset[str]
+    begun: tuple[Office, ...] = ()
 
 
 @dataclass(slots=True)
 class Career:
-    """The sightings that can be one person's, and when each office was seen."""
+    """The sightings that can be one person's, when each office was seen, and the day of a report of a move to a seat."""
 
     name: str
     sightings: list[Sighting] = field(default_factory=list)
     seen: dict[Office, list[int]] = field(default_factory=dict)
     undated: set[Office] = field(default_factory=set)
+    moved: dict[Seat, int] = field(default_factory=dict)
 
     def add(self, sighting: Sighting, offices: Iterable[Office]) -> None:
         """Take a sighting in, with those of its offices that are believed."""
         self.sightings.append(sighting)
+        for begun in sighting.begun:
+            if begun.seat is not None and sighting.day is not None:
+                self.moved.setdefault(begun.seat, sighting.day)
         for office in offices:
             if sighting.day is None:
                 self.undated.add(office)
@@ -54,7 +62,10 @@ class Career:
 
     def against(self, office: Office, day: int | None) -> str | None:
         """Why an office seen on a day does not fit, or None when it does."""
+        since = self.moved.get(office.seat) if office.seat is not None else None
         for held, days in self.seen.items():
+            if since is not None and day is not None and days[-1] <= since <= day:
+                continue  # a transfer that was reported
             reason = conflict(held, office, None if day is None else _gap(days, day))
             if reason is not None:
                 return reason
@@ -99,16 +110,15 @@ def claim(entity: Entity, dossier: Dossier) -> Claim:
     return Claim(candidate, entity.name, "person.name", reason)
 
 
-def sighting(entity: Entity, dossier: Dossier, offices: Iterable[Office]) -> Sighting:
+def sighting(entity: Entity, dossier: Dossier, offices: Iterable[Office], begun: Iterable[Office]) -> Sighting:
     """What an article tells of a person."""
     day = date.fromisoformat(dossier.day).toordinal() if dossier.day else None
     kinds = (EntityType.PERSON, EntityType.AGENCY, EntityType.PLACE, EntityType.COMPANY, EntityType.ORGANIZATION)
     company = frozenset(
         e.canonical or e.name for e in dossier.extraction.entities if e.type in kinds and e.name != entity.name
     )
-    return Sighting(
-        Candidate(EntityType.PERSON, entity.name, article=dossier.article), day, tuple(dict.fromkeys(offices)), company
-    )
+    candidate = Candidate(EntityType.PERSON, entity.name, article=dossier.article)
+    return Sighting(candidate, day, tuple(dict.fromkeys(offices)), company, tuple(begun))
 
 
 def decide(sightings: Iterable[Sighting]) -> Iterator[Decision]:
@@ -138,7 +148,8 @@ def _careers(name: str, rows: Sequence[Sighting]) -> tuple[list[Career], list[De
         fitting, reasons = [], []
         for career in careers:
             reason = next(filter(None, (career.against(o, row.day) for o in offices)), None)
-            if reason is None or any(tells_apart(o) and o in career.seen for o in offices):
+            known = any(tells_apart(o) and o in career.seen for o in offices)
+            if reason is None or known or _comes_from(career, row):
                 fitting.append(career)
             else:
                 reasons.append((career, reason))
@@ -152,28 +163,59 @@ def _careers(name: str, rows: Sequence[Sighting]) -> tuple[list[Career], list[De
                 Decision(other.sightings[0].candidate, row.candidate, False, "person.career", reason)
                 for other, reason in reasons
             ]
-        career.add(row, offices)
+        career.add(row, dict.fromkeys((*offices, *row.begun)) if fitting else offices)
     decisions += _without_office(name, careers, [row for row in rows if not believed[row.candidate]])
     return careers, decisions
 
 
+def _comes_from(career: Career, row: Sighting) -> bool:
+    """Whether an article that tells of a new office names one of the career's too: a transfer, however soon."""
+    seats = {held.seat for held in career.seen if not held.side}
+    return bool(row.begun) and any(office.seat is not None and office.seat in seats for office in row.offices)
+
+
 def _with_bodies(rows: Sequence[Sighting]) -> list[Sighting]:
-    """Bare titles with the body at which other articles see the name in that title: 总书记 of 中共中央."""
-    bodies: dict[str, Counter[Office]] = {}
+    """Bare titles with the body at which other articles see the name in that title: 总书记 of 中共中央.
+
+    It is the one of the article nearest in time, so that 副市长 before a transfer is that of the city before it. So too
+    where one article has the title near another body and three or more have it elsewhere: a report on how another city
+    does it.
+    """
+    seen: dict[str, list[tuple[int | None, Office]]] = {}
     for row in rows:
         for office in row.offices:
             if office.body is not None and not office.guessed:
-                bodies.setdefault(office.title, Counter())[office] += 1
-    full = {title: best for title, seen in bodies.items() if (best := _clearly_most(seen)) is not None}
+                seen.setdefault(office.title, []).append((row.day, office))
+    told = {title: _told(offices) for title, offices in seen.items()}
+
+    def whole(office: Office, day: int | None) -> Office:
+        known = told.get(office.title, ())
+        if office.body is not None and not (office.near and known and all(o.seat != office.seat for _, o in known)):
+            return office
+        return _nearest(known, day) or office
+
     return [
-        Sighting(
-            row.candidate,
-            row.day,
-            tuple(full.get(o.title, o) if o.body is None else o for o in row.offices),
-            row.company,
-        )
+        Sighting(row.candidate, row.day, tuple(whole(o, row.day) for o in row.offices), row.company, row.begun)
         for row in rows
     ]
+
+
+def _told(seen: Sequence[tuple[int | None, Office]]) -> list[tuple[int | None, Office]]:
+    """The offices of one title without those at a seat that one article alone has near it while three have another."""
+    seats = Counter(office.seat for _, office in seen)
+    many = max(seats.values()) >= _SURE
+    return [(d, o) for d, o in seen if not (many and o.near and seats[o.seat] == 1)]
+
+
+_SURE = 3
+
+
+def _nearest(seen: Sequence[tuple[int | None, Office]], day: int | None) -> Office | None:
+    """The office seen nearest to a day; without days the one seen most, None where two are seen as often."""
+    dated = [(abs(d - day), -d, o.text, o) for d, o in seen if d is not None and day is not None]
+    if dated:
+        return min(dated, key=lambda row: row[:3])[3]
+    return _clearly_most(Counter(office for _, office in seen)) if seen else None
 
 
 def _clearly_most(seen: Counter[Office]) -> Office | None:

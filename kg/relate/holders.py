@@ -22,6 +22,7 @@ _BEHIND_TITLES = re.compile(
     "(?:的|名叫|即|由|正是|一职由)?"
 )
 _BEFORE_TITLES = re.compile("(?:（[^PT（）]{0,12}）)?(?:T|[、，,兼：:\\s（(·]|同志|的|副|前|原|现|时任)*")
+_GOES_ON = re.compile("(?:[、兼]|T)*P")
 _ADDRESSED = re.compile("祝贺|致贺|贺电|贺信|邀请|提名|[你您]")
 _HIM = re.compile("^[^PT]{0,2}祝贺[他她其]")
 _OTHERS = re.compile("^(?:(?:、|和)P)+")
@@ -52,7 +53,10 @@ def is_holder(content: str, names: Masked, person: int, post: int) -> bool:
     between = _between(content, names, int(names.end[first]), int(names.start[second]))
     if first == post:
         return _is_title_before(content, names, post, between)
-    return _is_title_behind(content, names, person, post, between) or _is_said(content, names, person, between)
+    if _is_title_behind(content, names, person, post, between):
+        return True
+    anothers = bool(((names.start == names.end[post]) & (names.type == _PERSON)).any())
+    return not anothers and _is_said(content, names, person, between)
 
 
 def _between(content: str, names: Masked, start: int, end: int) -> str:
@@ -88,9 +92,9 @@ def _is_title_behind(content: str, names: Masked, person: int, post: int, betwee
     titled = bool(((names.end == names.start[person]) & (names.type == _POST)).any())
     follows = (names.start >= names.end[post]) & (names.sentence == names.sentence[post])
     ahead = _between(content, names, int(names.end[post]), int(names.end[follows].max())) if follows.any() else ""
-    if between:
-        return between.isspace() or not ahead.startswith("P")
-    return not (titled and after in "、兼" and re.match("(?:[、兼]|T)*P", ahead))
+    if between and not between.isspace():
+        return _GOES_ON.match(ahead) is None
+    return not (titled and not between and after in "、兼" and _GOES_ON.match(ahead))
 
 
 def _is_said(content: str, names: Masked, person: int, between: str) -> bool:

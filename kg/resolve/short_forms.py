@@ -74,7 +74,7 @@ def _merge_type(
             if k != short
             and k in names
             and any(fits(a, b) for a in names[short] for b in names[k])
-            and not (_is_foreign(k) and any(name.startswith("中国") for name in names[short]))
+            and not (_is_foreign(k) and _is_ours(groups[entity_type, short], groups[entity_type, k]))
         ]
         if not longer:
             continue
@@ -82,6 +82,14 @@ def _merge_type(
         if target is not None:
             _join(groups, canonicals, (entity_type, short), (entity_type, target))
             names[target] |= names.pop(short)
+
+
+_OURS = ("中国", "中共", "中华", "国务院", "全国")
+
+
+def _is_ours(short: list[Mention], foreign: list[Mention]) -> bool:
+    """Whether a body is China's and no short form of another country's: its name says so, or it is named before that."""
+    return any(m.text.startswith(_OURS) for m in short) or min(m.start for m in short) < min(m.start for m in foreign)
 
 
 def _nearest(groups: Groups, entity_type: EntityType, short: str, longer: list[str]) -> str | None:
