@@ -214,21 +214,26 @@ def _province(entity: Entity, dossier: Dossier) -> str:
     return ""
 
 
-def decide(named: Iterable[tuple[str, Claim]]) -> Iterator[Decision]:
+def decide(named: Iterable[tuple[str, Claim, str | None]]) -> Iterator[Decision]:
     """Which meetings of different articles are one where the name alone does not tell.
 
-    ``named`` has claims with the names as written. Of a name without ordinal, one that gives the day is the event of
+    ``named`` has the names as written, claims and the day of the report. Of a name without ordinal, one that gives the day is the event of
     that day. One that gives none belongs to the event of that name held last before the report, at most 45 days (7 for
     what is held every week, half the distance of two that are known), or 7 days after it; reports without any day near
     are one event within 7 days of the first. A host's games without ordinal (江州亚运会) are those whose full name has
-    both (江州第30届亚运会).
+    both (江州第30届亚运会). One without ordinal or year is the numbered one of that name that was reported within 7 days
+    of it, if that is the only one.
     """
     names: dict[str, set[Candidate]] = {}
     hosted: dict[str, Candidate] = {}
-    for written, claim in named:
+    numbered: dict[str, dict[Candidate, list[date]]] = {}
+    for written, claim, reported in named:
         if claim.candidate.context:
             names.setdefault(claim.candidate.key, set()).add(claim.candidate)
         else:
+            if (day := _day(reported or "")) is not None:
+                of = numbered.setdefault(_unnumbered(claim.candidate.key), {})
+                of.setdefault(claim.candidate, []).append(day)
             short = _host_and_series(written)
             if short is not None:
                 hosted.setdefault(short, claim.candidate)
@@ -240,12 +245,32 @@ def decide(named: Iterable[tuple[str, Claim]]) -> Iterator[Decision]:
             names[known[0]] |= names.pop(name)
     for name in sorted(names):
         rows = sorted(names[name])
-        numbered = hosted.get(_host_and_series(name) or "")
-        if numbered is not None:
+        full = hosted.get(_host_and_series(name) or "")
+        if full is not None:
             for candidate in rows:
-                yield Decision(numbered, candidate, True, "event.host", f"{name} is {numbered.key}, by its host")
+                yield Decision(full, candidate, True, "event.host", f"{name} is {full.key}, by its host")
         else:
             yield from _decide(name, rows)
+            yield from _numbered(name, rows, numbered.get(name, {}))
+
+
+def _unnumbered(name: str) -> str:
+    """The name of a series: without ordinal and year.
+
+    >>> _unnumbered("第6届云岭茶业论坛"), _unnumbered("2023云岭茶业大会"), _unnumbered("2023年云岭茶业大会")
+    ('云岭茶业论坛', '云岭茶业大会', '云岭茶业大会')
+    """
+    return re.sub(r"(?:19|20)\d\d年?(?:度)?", "", _ORDINAL.sub("", name))
+
+
+def _numbered(name: str, rows: Sequence[Candidate], known: Mapping[Candidate, Sequence[date]]) -> Iterator[Decision]:
+    """The one numbered meeting of a series that was reported within a week of one without a number."""
+    for row in rows:
+        day = _day(row.context.removeprefix("~"))
+        near = [n for n, days in known.items() if day is not None and min(abs((d - day).days) for d in days) <= _RECENT]
+        if len(near) == 1:
+            reason = f"{name} is {near[0].key}, reported within {_RECENT} days of it"
+            yield Decision(near[0], row, True, "event.numbered-near", reason)
 
 
 def _host_and_series(name: str) -> str | None:

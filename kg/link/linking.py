@@ -141,11 +141,11 @@ class _Study:
                     row for p, row in now.items() if self._has(dossier, entity.id, p, BEGAN)
                 )
 
-    def _events(self) -> Iterator[tuple[str, Claim]]:
+    def _events(self) -> Iterator[tuple[str, Claim, str | None]]:
         for dossier in self.dossiers:
             for entity in dossier.extraction.entities:
                 if entity.type is EntityType.EVENT:
-                    yield entity.canonical or entity.name, self.claims[dossier.article, entity.id]
+                    yield entity.canonical or entity.name, self.claims[dossier.article, entity.id], dossier.day
 
     @staticmethod
     def _has(dossier: Dossier, person: str, post: str, tense: str) -> bool:
