@@ -5,15 +5,14 @@ on new text; those of the 21 that were annotated afterwards, which no model has 
 """
 
 from functools import cache
-from pathlib import Path
 
 from kg.evaluate import Evaluation, evaluate, read_gold
 from kg.pipeline import extract
 from kg.read import read_articles
 from kg.records import Extraction
-from kg.resources import sample_articles
+from kg.resources import resource, sample_articles
 
-GOLD = Path(__file__).parent.parent / "gold" / "sample"
+GOLD = resource("data", "sample", "gold")
 ENTITIES, RELATIONS, PRECISION_OF_RELATIONS = 0.94, 0.86, 0.89
 UNSEEN_ENTITIES, UNSEEN_RELATIONS = 0.87, 0.64
 UNSEEN = frozenset(
