@@ -54,7 +54,17 @@ def test_no_two_packages_import_each_other() -> None:
 def test_the_graph_knows_none_of_its_targets() -> None:
     trees = modules()
     for name, tree in trees.items():
-        if package(name) in ("graph", "link", "relate", "resolve", "recognize", "clean", "lexicon", "language", "learn"):
+        if package(name) in (
+            "graph",
+            "link",
+            "relate",
+            "resolve",
+            "recognize",
+            "clean",
+            "lexicon",
+            "language",
+            "learn",
+        ):
             assert not {package(m) for m in imported(tree, set(trees))} & TARGETS, name
 
 

@@ -76,14 +76,20 @@ def _bars() -> re.Pattern[str]:
     return re.compile("|".join(column("event_bars", "pattern")))
 
 
+_DEPUTY = re.compile("副")
+
+
 def _barred(text: Text, found: Candidates) -> npt.NDArray[np.bool_]:
-    """Which candidates are events with an act in their name: 主持全省茶业大会."""
+    """Which candidates are no names: events with an act in them (主持全省茶业大会), offices cut behind 副 (组长 of 副组长)."""
     acts = np.zeros(len(text) + 1, np.int64)
     for m in _bars().finditer(text.text):
         acts[m.start() + 1] += 1
     before = np.cumsum(acts)
     holds = before[np.maximum(found.ends - 1, found.starts)] > before[found.starts]
-    barred: npt.NDArray[np.bool_] = holds & (found.types == TYPES.index(EntityType.EVENT))
+    deputy = np.zeros(len(text) + 1, np.bool_)
+    deputy[[m.end() for m in _DEPUTY.finditer(text.text)]] = True
+    events, posts = (found.types == TYPES.index(t) for t in (EntityType.EVENT, EntityType.POST))
+    barred: npt.NDArray[np.bool_] = (holds & events) | (deputy[found.starts] & posts)
     return barred
 
 
