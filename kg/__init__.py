@@ -6,11 +6,15 @@
 ['attends', 'holdsPost', 'postAt']
 """
 
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
 
-from kg.library import Graph, Statement, Thing, Things, build, load
-from kg.pipeline import extract
 from kg.records import Article, Entity, Evidence, Extraction, Fact, Mention
+
+if TYPE_CHECKING:
+    from kg.library import Graph, Statement, Thing, Things, build, load
+    from kg.pipeline import extract
 
 try:
     __version__ = version("kg-official-news")
@@ -33,3 +37,20 @@ __all__ = [
     "extract",
     "load",
 ]
+
+# What takes half a second to import is imported when it is asked for: a command that says its version needs none of it.
+_LATER = {"extract": "kg.pipeline"} | dict.fromkeys(
+    ("Graph", "Statement", "Thing", "Things", "build", "load"), "kg.library"
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    value = getattr(import_module(_LATER[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})

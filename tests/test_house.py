@@ -71,8 +71,15 @@ def test_the_graph_knows_none_of_its_targets() -> None:
 def test_what_is_learnt_apart_from_chinese_knows_nothing_of_it() -> None:
     for name, tree in modules().items():
         if package(name) == "learn":
-            texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
-            assert not [t for t in texts if re.search("[一-鿿]", t)], name
+            code = ast.unparse(_without_docstrings(tree))
+            assert not re.search("[一-鿿]", code), name
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            node.value.value = ""
+    return tree
 
 
 def test_no_function_is_longer_than_sixty_lines() -> None:

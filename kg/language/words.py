@@ -60,9 +60,12 @@ def frequency(word: str) -> int:
     >>> frequency("学科") > frequency("科学科") == 0
     True
     """
-    _posseg()
+    import logging
+
     import jieba
 
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
     return cast(int, jieba.get_FREQ(word) or 0)
 
 

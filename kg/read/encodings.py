@@ -85,7 +85,9 @@ def _told(data: bytes, where: str) -> str:
     size = 0
     for m in _NOT_ASCII.finditer(data):
         line = m.group()
-        readings = {"utf-8": line.decode("utf-8", "replace"), **{n: _line(line, n) for n in _CHINESE[1:]}}
+        readings = {name: line.decode(name, "replace") for name in _CHINESE}
+        if max(map(fluency, readings.values())) <= _FLUENT:  # none reads well as it is: look for lost halves
+            readings |= {name: _line(line, name) for name in _CHINESE[1:]}
         best = max(readings, key=lambda name: fluency(readings[name]))
         wins[best] += len(line) if fluency(readings[best]) > _FLUENT else 0
         size += len(line)
