@@ -37,6 +37,7 @@ class Graph(KnowledgeGraph):
     """
 
     _store: ox.Store | None = field(default=None, repr=False, compare=False)
+    _file: Path | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def like(cls, graph: KnowledgeGraph) -> Self:
@@ -204,14 +205,15 @@ class Graph(KnowledgeGraph):
     def store(self) -> ox.Store:
         """The graph and the ontology in an RDF store."""
         if self._store is None:
-            from kg.query import store_of
+            from kg.query import open_store, store_of
 
-            self._store = store_of(self.turtle().encode(), "graph")
+            known = self._file is not None and self._file.is_file()
+            self._store = open_store(self._file) if known and self._file else store_of(self.turtle().encode(), "graph")
         return self._store
 
     def forget(self) -> None:
         """Make the store anew at the next query."""
-        self._store = None
+        self._store = self._file = None
 
     def turtle(self) -> str:
         """The graph as Turtle text; the same graph gives the same text."""
@@ -289,4 +291,7 @@ def load(folder: str | Path) -> Graph:
     from kg.rdf import read_turtle
 
     path = Path(folder)
-    return Graph.like(read_turtle(path / GRAPH_FILE if path.is_dir() else path))
+    file = path / GRAPH_FILE if path.is_dir() else path
+    graph = Graph.like(read_turtle(file))
+    graph._file = file.resolve()
+    return graph
