@@ -15,7 +15,7 @@ from kg.resources import resource
 from kg.train import examples_of
 
 SAMPLE = resource("data", "sample", "articles.jsonl")
-GOLD = Path(__file__).parent.parent / "gold" / "sample"
+GOLD = resource("data", "sample", "gold")
 
 
 @pytest.fixture(scope="module")
