@@ -82,7 +82,7 @@ def office(post: Entity, body: Entity | None, body_label: str | None) -> Office:
     """
     title = post.name
     side = title.endswith(_side_titles())
-    if body is None:
+    if body is None or (title in _implied() and any(surface in title for surface in body.surfaces)):
         if title not in _implied():
             return Office(title, None, None, side)
         implied, rest = _implied()[title]
@@ -92,8 +92,9 @@ def office(post: Entity, body: Entity | None, body_label: str | None) -> Office:
             title = title.replace(surface, "", 1)
             break
     label = body_label or body.name
-    if label == "中国" and title in _implied():
-        label, title = _implied()[title]
+    if label == "中国":
+        # 国家副主席 at 中国, and 中华人民共和国副主席, whose body is the same place.
+        label, title = _implied().get(title) or _implied().get(f"国家{title}") or (label, title)
     seat = _seat_of(body.type, label)
     guessed = (
         seat.kind == "central"
