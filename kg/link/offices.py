@@ -75,6 +75,9 @@ def _kinds_of_bodies() -> Mapping[str, str]:
     return {row["name"]: row["kind"] for row in table("bodies")}
 
 
+_TERM = re.compile("第?[一二三四五六七八九十]+届(?=全国|中央)")
+
+
 def office(post: Entity, body: Entity | None, body_label: str | None) -> Office:
     """The office of a post entity at a body entity, whose linked label is given.
 
@@ -90,8 +93,11 @@ def office(post: Entity, body: Entity | None, body_label: str | None) -> Office:
     for surface in sorted((*body.surfaces, body.name), key=len, reverse=True):
         if surface in title and len(surface) < len(title):
             title = title.replace(surface, "", 1)
+            if title == "长":  # 外交部长 is 外交部部长, and 江州省长 is 江州省省长
+                title = surface[-1] + title
             break
-    label = body_label or body.name
+    # The chair of the fourteenth congress's committee is the chair of the congress's committee.
+    label = _TERM.sub("", body_label or body.name) or body.name
     if label == "中国":
         # 国家副主席 at 中国, and 中华人民共和国副主席, whose body is the same place.
         label, title = _implied().get(title) or _implied().get(f"国家{title}") or (label, title)
