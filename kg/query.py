@@ -101,12 +101,15 @@ _DECLARED = re.compile(r"^# parameter (\w+): (\?\w+|\"[^\"\n]*\")", re.MULTILINE
 def parameters(sparql: str) -> dict[str, str]:
     """What a query lets one choose: name → variable, or the text that stands there by default.
 
-    Declared in comments (``# parameter name: ?person``); every variable is a parameter of its own name too.
+    Declared in comments (``# parameter name: ?person``); every variable that the query does not compute is a parameter
+    of its own name too.
 
-    >>> parameters("# parameter name: ?person\\nSELECT ?person { ?person_iri rdfs:label ?person }")
-    {'person': '?person', 'name': '?person'}
+    >>> parameters("# parameter name: ?person\\nSELECT ?person (COUNT(?o) AS ?n) { ?person_iri rdfs:label ?person ; ?p ?o }")
+    {'person': '?person', 'o': '?o', 'p': '?p', 'name': '?person'}
     """
-    variables = re.findall(r"[?$](\w+)", _NO_WORDS.sub(" ", sparql))
+    masked = _blanked(sparql)
+    computed = set(re.findall(r"\bAS\s+[?$](\w+)", masked, re.IGNORECASE))
+    variables = [name for name in re.findall(r"[?$](\w+)", masked) if name not in computed]
     free = {name: f"?{name}" for name in variables if not name.endswith("_iri")}
     return free | dict(_DECLARED.findall(sparql))
 
@@ -128,23 +131,42 @@ def with_parameters(sparql: str, chosen: Mapping[str, str]) -> str:
     return sparql
 
 
+_NAMES = "rdfs:label|kg:name|kg:surface|skos:altLabel|dcterms:identifier|dcterms:title"
+
+
 def _filtered(sparql: str, variable: str, text: str) -> str:
     """The query of one value: of the things of a name where the query has their IRIs, else of the rows with this text.
 
-    The things are looked up first, which takes a hundredth of what testing every row takes.
+    The things are looked up first, which takes a hundredth of what testing every row takes; a thing that only an optional
+    part names must be named.
     """
-    masked = _NO_WORDS.sub(lambda m: " " * len(m.group()), sparql)
+    masked = _blanked(sparql)
+    begin, end = _pattern_of(masked)
     if re.search(rf"\{variable}_iri\b", masked):
-        begin = masked.find("{") + 1
-        names = (
-            f"VALUES ?_known {{ {text} {text}@zh }} {variable}_iri rdfs:label|kg:name|kg:surface|skos:altLabel ?_known"
-        )
-        return f"{sparql[:begin]} {{ SELECT DISTINCT {variable}_iri WHERE {{ {names} }} }} {sparql[begin:]}"
-    end = masked.rfind("}")
+        known = f"VALUES ?_known {{ {text} {text}@zh }} {variable}_iri {_NAMES} ?_known"
+        first = f" {{ SELECT DISTINCT {variable}_iri WHERE {{ {known} }} }} "
+        return f"{sparql[:begin]}{first}{sparql[begin:end]} FILTER(BOUND({variable})) {sparql[end:]}"
     return f"{sparql[:end]} FILTER(STR({variable}) = {text}) {sparql[end:]}"
 
 
-# What may hold the word SERVICE without asking anybody: comments, IRIs, strings.
+def _pattern_of(masked: str) -> tuple[int, int]:
+    """Where the outermost pattern of a query begins and ends, inside its braces."""
+    where = re.search(r"\bWHERE\s*\{", masked, re.IGNORECASE)
+    begin = where.end() if where else masked.find("{") + 1
+    depth = 1
+    for at in range(begin, len(masked)):
+        depth += {"{": 1, "}": -1}.get(masked[at], 0)
+        if not depth:
+            return begin, at
+    return begin, max(begin, masked.rfind("}"))
+
+
+def _blanked(sparql: str) -> str:
+    """A query with blanks in the place of comments, IRIs and strings, at the same places."""
+    return _NO_WORDS.sub(lambda m: " " * len(m.group()), sparql)
+
+
+# What is no part of a query's own words: comments, IRIs, strings.
 _NO_WORDS = re.compile(
     '#[^\\n]*|<[^<>"{}|^`\\\\\\s]*>|""".*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\\\\n]|\\\\.)*"|\'(?:[^\'\\\\\\n]|\\\\.)*\'',
     re.DOTALL,

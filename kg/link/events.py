@@ -12,6 +12,7 @@ from functools import cache
 from kg.language.numerals import counted_in_digits
 from kg.lexicon import table
 from kg.lexicon.divisions import Division, by_code, by_name, certain, country_names, province_of
+from kg.link.cluster import Clusters
 from kg.link.places import Surroundings
 from kg.link.records import Candidate, Claim, Decision, Dossier
 from kg.records import Entity, EntityType, Predicate
@@ -250,8 +251,9 @@ def decide(named: Iterable[tuple[str, Claim, str | None]]) -> Iterator[Decision]
             for candidate in rows:
                 yield Decision(full, candidate, True, "event.host", f"{name} is {full.key}, by its host")
         else:
-            yield from _decide(name, rows)
-            yield from _numbered(name, rows, numbered.get(name, {}))
+            decided = list(_decide(name, rows))
+            yield from decided
+            yield from _numbered(name, rows, decided, numbered.get(name, {}))
 
 
 def _unnumbered(name: str) -> str:
@@ -263,14 +265,25 @@ def _unnumbered(name: str) -> str:
     return re.sub(r"(?:19|20)\d\d年?(?:度)?", "", _ORDINAL.sub("", name))
 
 
-def _numbered(name: str, rows: Sequence[Candidate], known: Mapping[Candidate, Sequence[date]]) -> Iterator[Decision]:
-    """The one numbered meeting of a series that was reported within a week of one without a number."""
+def _numbered(
+    name: str, rows: Sequence[Candidate], joined: Sequence[Decision], known: Mapping[Candidate, Sequence[date]]
+) -> Iterator[Decision]:
+    """The one numbered meeting of a series that was reported within a week of those without a number that are one."""
+    groups = Clusters()
+    for decision in joined:
+        if decision.same:
+            groups.join(decision.left, decision.right)
+    near: dict[Candidate, set[Candidate]] = {}
     for row in rows:
         day = _day(row.context.removeprefix("~"))
-        near = [n for n, days in known.items() if day is not None and min(abs((d - day).days) for d in days) <= _RECENT]
-        if len(near) == 1:
-            reason = f"{name} is {near[0].key}, reported within {_RECENT} days of it"
-            yield Decision(near[0], row, True, "event.numbered-near", reason)
+        near.setdefault(groups.root(row), set()).update(
+            n for n, days in known.items() if day is not None and min(abs((d - day).days) for d in days) <= _RECENT
+        )
+    for row, numbered in near.items():
+        if len(numbered) == 1:
+            (one,) = numbered
+            reason = f"{name} is {one.key}, reported within {_RECENT} days of it"
+            yield Decision(one, row, True, "event.numbered-near", reason)
 
 
 def _host_and_series(name: str) -> str | None:

@@ -76,6 +76,8 @@ class _Study:
     offices: dict[Occurrence, Office] = field(default_factory=dict)
     held: dict[Occurrence, tuple[Office, ...]] = field(default_factory=dict)
     begun: dict[Occurrence, tuple[Office, ...]] = field(default_factory=dict)
+    # A title that several people of an article share is each one's own: 市长 of two cities.
+    own: dict[tuple[str, str, str], Office] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
 
     @classmethod
@@ -133,8 +135,7 @@ class _Study:
                 posts_held = dossier.objects(entity.id, Predicate.HOLDS_POST)
                 rows = [told[post] for post in posts_held]
                 own = {post: with_area(row, rows) for post, row in zip(posts_held, rows, strict=True)}
-                # A title that several people share is each one's own: 市长 of two cities.
-                self.offices.update({(dossier.article, post): row for post, row in own.items()})
+                self.own.update({(dossier.article, entity.id, post): row for post, row in own.items()})
                 now = {p: row for p, row in own.items() if not self._has(dossier, entity.id, p, PAST)}
                 self.held[dossier.article, entity.id] = tuple(now.values())
                 self.begun[dossier.article, entity.id] = tuple(
@@ -197,9 +198,11 @@ class _Study:
         self, holders: Mapping[Occurrence, str], known: Mapping[str, posts.Holding]
     ) -> Iterator[tuple[Occurrence, Claim]]:
         for dossier, entity, held_by in self._held_posts():
-            own = [holders[dossier.article, person] for person in held_by]
-            key = dossier.article, entity.id
-            yield key, posts.claim(entity, self.offices[key], dossier.article, own, known)
+            article = dossier.article
+            first = min(held_by, key=lambda person: holders[article, person], default=None)
+            office = self.offices[article, entity.id] if first is None else self.own[article, first, entity.id]
+            who = [holders[article, person] for person in held_by]
+            yield (article, entity.id), posts.claim(entity, office, article, who, known)
 
     def _shared_posts(
         self,
@@ -210,8 +213,8 @@ class _Study:
         """The office of each person who shares a post with others of the article and holds another than they."""
         for dossier, entity, held_by in self._held_posts():
             if len(held_by) > 1:
-                office = self.offices[dossier.article, entity.id]
                 for person in held_by:
+                    office = self.own[dossier.article, person, entity.id]
                     own = posts.claim(entity, office, dossier.article, [holders[dossier.article, person]], known)
                     if own.candidate != claims[dossier.article, entity.id].candidate:
                         yield (dossier.article, person, entity.id), (own, entity.surfaces, dossier.article)

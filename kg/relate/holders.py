@@ -26,9 +26,16 @@ _GOES_ON = re.compile("(?:[、兼]|T)*P")
 _ADDRESSED = re.compile("祝贺|致贺|贺电|贺信|邀请|提名|[你您]")
 _HIM = re.compile("^[^PT]{0,2}祝贺[他她其]")
 _OTHERS = re.compile("^(?:(?:、|和)P)+")
+_ASIDE = re.compile("（[^PT（）]{0,12}）")
+# 林远山接替何志远担任省长: the one before gives way.
+_GIVES_WAY = re.compile("(?:接替|取代|接棒|接任)[TB]*P$")
+_REPLACES = re.compile("(?:接替|取代|接棒|接任)[TB]*P")
+_IN_TURN = "分别"
+# So many characters of an office that is not wholly read may stand before it: 任公司副总经理.
 _NEAR = 8
+_FAR = 20
+# A place behind these is where one goes or by whom it is decided; any other one before the verb is who takes the office.
 _GOES_TO = "赴在由到于从被经"
-_NEW = "新刚已"
 
 
 @cache
@@ -56,7 +63,9 @@ def is_holder(content: str, names: Masked, person: int, post: int) -> bool:
     if _is_title_behind(content, names, person, post, between):
         return True
     anothers = bool(((names.start == names.end[post]) & (names.type == _PERSON)).any())
-    return not anothers and _is_said(content, names, person, between)
+    if anothers or _gave_way(content, names, person) or not _is_said(content, names, person, between):
+        return False
+    return _IN_TURN not in between or _is_in_turn(content, names, post, between)
 
 
 def _between(content: str, names: Masked, start: int, end: int) -> str:
@@ -99,7 +108,7 @@ def _is_title_behind(content: str, names: Masked, person: int, post: int, betwee
 
 def _is_said(content: str, names: Masked, person: int, between: str) -> bool:
     """林远山当选省长, 林远山、何志远任副省长; not 林远山祝贺何志远当选省长, nor 林远山赞赏云岭国担任主席."""
-    words = _OTHERS.sub("", between)
+    words = _REPLACES.sub("", _OTHERS.sub("", _ASIDE.sub("", between)))
     verbs = list(_takes().finditer(words))
     if not verbs or "P" in words:
         return False
@@ -108,10 +117,24 @@ def _is_said(content: str, names: Masked, person: int, between: str) -> bool:
     verb = verbs[-1]
     if len(re.sub("[TB、，]|委员|职务", "", words[verb.end() :])) > _NEAR:
         return False
-    before = words[: verb.start()].rstrip("先后已曾被再次全票")
+    before = words[: verb.start()].rstrip("先后已曾被再次全票")  # characters of 先后, 曾, 再次, 全票 …
     if before.endswith("B") and before[-2:-1] not in _GOES_TO:
         return False
     return not (verbs[0].start() == 0 and _is_agent(content, names, person, words))
+
+
+def _gave_way(content: str, names: Masked, person: int) -> bool:
+    """Whether somebody takes the place of a person."""
+    start = int(names.start[person])
+    return _GIVES_WAY.search(_between(content, names, max(0, start - _FAR), start) + "P") is not None
+
+
+def _is_in_turn(content: str, names: Masked, post: int, between: str) -> bool:
+    """林远山、何志远分别任县长、副县长: as many people stand behind the person as offices behind the office."""
+    follows = (names.start >= names.end[post]) & (names.sentence == names.sentence[post])
+    ahead = _between(content, names, int(names.end[post]), int(names.end[follows].max())) if follows.any() else ""
+    offices = re.match("(?:(?:、|和)T)*", ahead)
+    return between.split(_IN_TURN)[0].count("P") == (offices.group().count("T") if offices else 0)
 
 
 def _is_agent(content: str, names: Masked, person: int, words: str) -> bool:

@@ -86,3 +86,12 @@ def test_the_office_is_of_the_one_it_is_said_of(text: str, holder: str | None, n
     assert not any(person == not_holder and post in office for person, post in held)
     if holder:
         assert any(person == holder for person, _ in held)
+
+
+def test_asides_places_that_are_taken_and_offices_in_turn() -> None:
+    assert gives("林远山（女）、何志远任省长。", "林远山", "省长", ("何志远", P))
+    assert gives("林远山接替何志远担任省长。", "林远山", "省长", ("何志远", P))
+    assert not gives("林远山接替何志远担任省长。", "何志远", "省长", ("林远山", P))
+    assert gives("林远山、何志远分别任省长、秘书长。", "林远山", "省长", ("何志远", P), ("秘书长", T))
+    assert not gives("林远山、何志远分别任省长、秘书长。", "何志远", "省长", ("林远山", P), ("秘书长", T))
+    assert gives("林远山、何志远分别任省长、秘书长。", "何志远", "秘书长", ("林远山", P), ("省长", T))
