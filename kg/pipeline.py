@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from kg.clean import clean
@@ -10,6 +11,7 @@ from kg.errors import ReadError
 from kg.extractions import read_extractions, write_extractions
 from kg.files import whole_file, whole_folder
 from kg.graph import KnowledgeGraph
+from kg.imprint import day_of
 from kg.link import Linking, link
 from kg.link.judgements import DEFAULT, Judgement
 from kg.link.ledger import Ledger
@@ -43,6 +45,8 @@ class Reading:
 def extract(article: Article, reader: Reader | None = None) -> Extraction:
     """Read one article: clean, recognize, resolve, relate; ``reader`` is the model, by default the package's own.
 
+    A ``published`` that is no date is taken for none.
+
     Raises ModelError when the package's model is missing or damaged.
 
     >>> found = extract(Article("a", "甘肃省委书记胡明出席会议", ""))
@@ -50,7 +54,7 @@ def extract(article: Article, reader: Reader | None = None) -> Extraction:
     ['甘肃省委书记']
     """
     reader = reader or default_reader()
-    cleaned = clean(article)
+    cleaned = clean(_dated(article))
     text = read_text(cleaned.content)
     entities = with_standard_terms(resolve(cleaned.content, reader.names.mentions(text)))
     facts = as_written(cleaned, reader.relations.facts(cleaned, text, entities))
@@ -59,6 +63,15 @@ def extract(article: Article, reader: Reader | None = None) -> Extraction:
     over = endings(cleaned.id, cleaned.content, entities)
     over = tuple(replace(x, evidence=_as_written(cleaned, x.evidence)) for x in over if x.person in people)
     return Extraction(cleaned, kept, facts, over)
+
+
+def _dated(article: Article) -> Article:
+    """The article with an ISO date or none."""
+    try:
+        date.fromisoformat(article.published or "")
+    except (TypeError, ValueError):
+        return replace(article, published=day_of(article.published))
+    return article
 
 
 def as_written(article: Article, facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -1,20 +1,18 @@
-"""Commands that read a built graph: query, view."""
+"""Commands that read a built graph: search, show, query, view, validate, export, serve."""
 
 import argparse
 import re
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.cli.command import GRAPH, Add, confidence_argument, graph_argument
 from kg.cli.speech import said
 from kg.errors import GraphError, QueryError
 
-if TYPE_CHECKING:
-    from kg.library import Graph
-
 _FOUND = 20
+_ROWS = ("table", "csv", "json")
 FORMATS = ("jsonld", "nquads", "trig", "ntriples", "graphml", "gexf", "neo4j", "csv", "ftm")
 
 
@@ -39,9 +37,7 @@ def _add_looking(add: Add) -> None:
     sub = add("query", _query, "ask a graph a SPARQL question; prefixes are known")
     graph_argument(sub)
     sub.add_argument("query", help="SPARQL, a file with it, or the name of an example under ontology/queries")
-    sub.add_argument(
-        "--format", choices=("table", "csv", "json"), default="table", help="how rows are printed (default: table)"
-    )
+    sub.add_argument("--format", choices=_ROWS, default="table", help="how rows are printed (default: table)")
     sub.add_argument(
         "parameters",
         nargs=argparse.REMAINDER,
@@ -199,7 +195,7 @@ def _parameters(args: argparse.Namespace) -> tuple[str, dict[str, str]]:
     for name, value in zip(rest[::2], rest[1::2], strict=True):
         if name != "--format":
             chosen[name[2:]] = value
-        elif value not in ("table", "csv", "json"):
+        elif value not in _ROWS:
             raise QueryError(f"{value!r} is no format of rows; choose from table, csv, json")
         else:
             form = value
@@ -209,6 +205,7 @@ def _parameters(args: argparse.Namespace) -> tuple[str, dict[str, str]]:
 def _search(args: argparse.Namespace) -> int:
     from kg.cli.report import print_things
     from kg.library import load
+    from kg.link.ledger import short
     from kg.rdf.ontology import label
     from kg.records import EntityType
 
@@ -216,31 +213,37 @@ def _search(args: argparse.Namespace) -> int:
     wanted = set(map(EntityType, args.type or EntityType))
     found = [thing for thing in graph.search(args.name) if thing.type in wanted]
     if not found:
-        raise _unknown(graph, args.name)
-    rows = [(t.label, f"{label(t.type)} {t.type}", graph.network.degree(t.iri), len(t.articles)) for t in found]
+        near = graph.near(args.name)
+        if near:
+            raise GraphError(f"{args.name!r}: nothing in this graph has this name; did you mean {near}?")
+        raise GraphError(f"{args.name!r}: nothing in this graph has this name; try a shorter part of it")
+    alike = Counter(t.label for t in found)
+    rows = [
+        (
+            t.label if alike[t.label] == 1 else short(t.iri),
+            f"{label(t.type)} {t.type}",
+            graph.network.degree(t.iri),
+            len(t.articles),
+        )
+        for t in found
+    ]
     print_things(rows[:_FOUND])
     if len(rows) > _FOUND:
         print(said(f"and {len(rows) - _FOUND} more; write more of the name"))
     return 0
 
 
-def _unknown(graph: "Graph", name: str) -> GraphError:
-    near = graph.near(name)
-    if near:
-        return GraphError(f"{name!r}: nothing in this graph has this name; did you mean {near}?")
-    return GraphError(f"{name!r}: nothing in this graph has this name; try a shorter part of it")
-
-
 def _show(args: argparse.Namespace) -> int:
     from kg.cli.report import print_thing
     from kg.library import load
+    from kg.link.ledger import short
 
     graph = load(args.graph)
-    try:
-        thing = graph[args.name]
-    except GraphError:
-        raise _unknown(graph, args.name) from None
+    thing = graph[args.name]
     print_thing(thing, len(thing.statements) if args.all else _FOUND)
+    others = [short(t.iri) for t in graph.things(thing.type) if t.label == thing.label and t != thing]
+    if others:
+        print(said(f"also {', '.join(others)}"))
     return 0
 
 

@@ -14,6 +14,7 @@ from kg.evaluate import Evaluation, Score
 from kg.graph import KnowledgeGraph, Tenure
 from kg.library.things import Thing
 from kg.query import Table
+from kg.rdf.bases import moved
 from kg.rdf.ontology import label
 from kg.rdf.validate import Validation
 from kg.records import Article
@@ -184,7 +185,12 @@ def print_thing(thing: Thing, most: int) -> None:
     head = Text(thing.label, style="bold")
     head.append(f"  {label(thing.type)} {thing.type}", style="dim")
     console.print(head)
-    for name, value in (("forms", forms), ("code", thing.code), ("same as", thing.same_as), ("IRI", thing.iri)):
+    for name, value in (
+        ("forms", forms),
+        ("code", thing.code),
+        ("same as", thing.same_as),
+        ("IRI", moved(thing.iri, thing.graph.base)),
+    ):
         if value:
             console.print(Text(f"  {said(name)}  {value}"))
     console.print(Text("  " + said(f"{len(thing.articles)} articles")))

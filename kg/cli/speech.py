@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 LANGUAGES = ("zh", "en")
 _LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
-_HOLE = re.compile(r"\\?\{(\d+)\\?\}")
+_HOLE = re.compile(r"\{(\d+)\}")
 
 
 def speak(language: str) -> None:
@@ -61,36 +61,72 @@ def messages() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    # The more a message says itself, the sooner it is tried: "{0}: {1}" would match everything.
-    told = sorted(messages().items(), key=lambda item: -len(_HOLE.sub("", item[0])))
-    return tuple(
-        (re.compile(_HOLE.sub(r"(?P<h\1>.+?)", re.escape(english)), re.DOTALL), chinese)
-        for english, chinese in told
-        if "{0}" in english
-    )
+def _templates() -> tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]:
+    """Of each message with holes the text between them, their numbers, and the Chinese; those that say most come first."""
+    found = []
+    for english, chinese in messages().items():
+        pieces = _HOLE.split(english)
+        if len(pieces) > 1:
+            found.append((tuple(pieces[::2]), tuple(pieces[1::2]), chinese))
+    return tuple(sorted(found, key=lambda row: -sum(map(len, row[0]))))
+
+
+def _filled(line: str, texts: Sequence[str]) -> list[str] | None:
+    """What stands in the holes of a message, or None where a line is not made from it; each text is taken where it comes first."""
+    first, *middle, last = texts
+    if not line.startswith(first) or not line.endswith(last):
+        return None
+    at, stop, holes = len(first), len(line) - len(last), []
+    for text in middle:
+        found = line.find(text, at + 1, stop)
+        if found < 0:
+            return None
+        holes.append(line[at:found])
+        at = found + len(text)
+    return [*holes, line[at:stop]] if stop > at else None
 
 
 def said(line: str) -> str:
-    """A line in the language that is spoken; what no message is stays as it is.
+    """A line in the language that is spoken; what no message is, and what fills a message, stays as it is.
 
     >>> token = _LANGUAGE.set("zh")
     >>> said("query: SERVICE is refused, nothing is fetched from elsewhere; leave the clause out")
     '查询：不接受 SERVICE，这里不访问别处；请去掉这一子句'
-    >>> said("x.ttl: cannot be read (No such file); run 'kg build' first")
-    'x.ttl：无法读取（No such file）；请先运行 kg build'
+    >>> said("articles: cannot be read (No such file); run 'kg build' first")
+    'articles：无法读取（No such file）；请先运行 kg build'
     >>> _LANGUAGE.reset(token)
     """
-    if _LANGUAGE.get() != "zh" or not line.strip():
+    if _LANGUAGE.get() != "zh":
         return line
-    if line in messages():
-        return messages()[line]
-    for pattern, chinese in _patterns():
-        if m := pattern.fullmatch(line):
-            return _HOLE.sub(lambda hole: said(m.group(f"h{hole.group(1)}")), chinese)
-    head, mark, tail = line.partition(": ")
-    told = said(tail) if mark else tail
-    return f"{head}：{told}" if told != tail else line
+    whole = _in_chinese(line)
+    if whole is not None:
+        return whole
+    at = -1
+    for _ in range(_PLACES):  # file:line: message
+        at = line.find(": ", at + 1)
+        tail = line[at + 2 :]
+        if at < 0 or len(tail.split()) < 2:
+            return line
+        if (told := _in_chinese(tail)) is not None:
+            return f"{line[:at]}：{told}"
+    return line
+
+
+_PLACES = 4
+
+
+def _in_chinese(message: str) -> str | None:
+    """A message in Chinese, what fills it as it is; None where it is none of the table."""
+    if message in messages():
+        return messages()[message]
+    for texts, numbers, chinese in _templates():
+        holes = _filled(message, texts)
+        if holes is not None:
+            filling = dict(zip(numbers, holes, strict=True))
+            if texts[-1] == "" and texts[-2].endswith(": "):  # one message inside another
+                filling[numbers[-1]] = _in_chinese(holes[-1]) or holes[-1]
+            return "".join(filling[part] if n % 2 else part for n, part in enumerate(_HOLE.split(chinese)))
+    return None
 
 
 class Formatter(argparse.HelpFormatter):
@@ -129,14 +165,16 @@ class Parser(argparse.ArgumentParser):
         if m := re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message):
             return _nearest(m.group(1), [choice.strip(" '") for choice in m.group(2).split(",")])
         if m := re.match(r"unrecognized arguments: (--[\w-]+)", message):
-            return _nearest(m.group(1), sorted(self._all_options()))
+            return _nearest(m.group(1), sorted(self._option_string_actions))
         return None
 
-    def _all_options(self) -> set[str]:
-        found = set(self._option_string_actions)
-        for action in self._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                found.update(option for sub in action.choices.values() for option in sub._option_string_actions)
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: D102
+        found, rest = self.parse_known_args(args, namespace)
+        if rest:
+            # It is the command that does not know them, not kg: its options are guessed from, its usage is shown.
+            chosen = next((a.choices for a in self._actions if isinstance(a, argparse._SubParsersAction)), {})
+            named = chosen.get(getattr(found, "command", ""), self)
+            named.error("unrecognized arguments: " + " ".join(rest))
         return found
 
 

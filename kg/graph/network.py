@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Self
 
 import networkx as nx
@@ -11,6 +12,7 @@ from kg.errors import GraphError
 from kg.graph.links_out import wikidata
 from kg.graph.structure import Implied, Inference, infer
 from kg.link import BASE, Linking, link, sources
+from kg.link.iris import iri_of, parts_of
 from kg.link.records import Identity
 from kg.records import BEGAN, PAST, Article, Entity, EntityType, Evidence, Extraction, Predicate
 
@@ -31,6 +33,15 @@ class Tenure:
     began: str | None = None
     ended: str | None = None
     endings: tuple[Evidence, ...] = ()
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is an ISO date or the beginning of one."""
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return len(text) in (4, 7, 10)
 
 
 def _held_on(days: Mapping[str, list[Evidence]], holds: Callable[[Evidence], bool]) -> dict[str, list[Evidence]]:
@@ -193,11 +204,13 @@ class KnowledgeGraph:
         return label
 
     def find(self, name: str) -> list[str]:
-        """The nodes that a name or a short form stands for, the most connected first.
+        """The nodes that a name, a short form, ``name@context`` or an IRI stands for, the most connected first.
 
         Raises GraphError when no node has the name.
         """
-        nodes = [
+        kind, bare, context = parts_of(name)
+        exact = [iri_of(k, bare, context) for k in ((kind,) if kind else EntityType) if kind or context]
+        nodes = [iri for iri in exact if iri in self.network] or [
             n
             for n, d in self.network.nodes(data=True)
             if n == name or name in d["surfaces"] or name in (d["canonical"], d["name"])
@@ -253,8 +266,11 @@ class KnowledgeGraph:
     def between(self, since: str | None = None, until: str | None = None) -> Self:
         """The facts reported from one date to another, both ISO dates or beginnings of one, and the nodes they join.
 
-        An article without a date is in no such span.
+        An article without a date is in no such span. Raises GraphError for what is no date.
         """
+        for day in (since, until):
+            if day is not None and not _is_day(day):
+                raise GraphError(f"{day!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
 
         def inside(proof: Evidence) -> bool:
             day = self.articles[proof.article].published

@@ -98,7 +98,7 @@ def things_frame(things: Iterable["Thing"]) -> "pd.DataFrame":
 
 
 def matrix(graph: KnowledgeGraph, rows: EntityType, columns: EntityType) -> "pd.DataFrame":
-    """How many dispatches join each thing of one type with each of another; those that nothing joins are left out."""
+    """How many reports of facts join each thing of one type with each of another; those that nothing joins are left out."""
     counts: dict[str, dict[str, int]] = {}
     for subject, _, object_, proofs in graph.edges():
         kinds = tuple(graph.network.nodes[end]["type"] for end in (subject, object_))

@@ -1,20 +1,20 @@
 """A graph as notebooks and programs use it: by name, in tables, by SPARQL, on a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError, ReadError
+from kg.errors import GraphError
 from kg.graph import KnowledgeGraph, Tenure
+from kg.language.scripts import to_simplified
 from kg.library import names, walks
 from kg.library.things import Statement, Thing, Things
-from kg.link.iris import iri_of, parts_of
 from kg.pipeline import extract
-from kg.read import read_articles
-from kg.read.articles import digest
+from kg.rdf.bases import home
+from kg.read import articles_at_hand, read_articles
 from kg.records import Article, EntityType, Predicate
 
 if TYPE_CHECKING:
@@ -56,29 +56,46 @@ class Graph(KnowledgeGraph):
 
         return graph_card(self)
 
-    def __getitem__(self, name: str) -> Thing:
+    def __getitem__(self, name: str | Thing) -> Thing:
         """The thing of a name, a short form or an IRI; ``name@context`` where several have it, else the best known.
 
         Raises GraphError when nothing has the name; the message names what comes near.
         """
-        kind, bare, context = parts_of(name)
-        if kind is not None or context:
-            for one in EntityType if kind is None else (kind,):
-                iri = iri_of(one, bare, context)
-                if iri in self.network:
-                    return Thing(iri, self)
-        return Thing(self.find(name)[0], self)
+        return name if isinstance(name, Thing) else Thing(self.find(name)[0], self)
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: str | Thing) -> bool:
         try:
-            self[name]
+            return self[name].iri in self.network
         except GraphError:
             return False
-        return True
+
+    def __iter__(self) -> Iterator[Thing]:
+        return iter(self.things())
+
+    def __len__(self) -> int:
+        return int(self.network.number_of_nodes())
+
+    def find(self, name: str) -> list[str]:
+        """The nodes that a name, a short form, ``name@context`` or an IRI stands for, the most connected first.
+
+        Raises GraphError when nothing has the name; the message names what comes near.
+        """
+        text = names.wellformed(name)
+        try:
+            return KnowledgeGraph.find(self, home(text, self.base))
+        except GraphError:
+            pass
+        try:
+            return KnowledgeGraph.find(self, to_simplified(text))
+        except GraphError:
+            near = self.near(text)
+            if near is None:
+                raise
+            raise GraphError(f"{name!r}: nothing in this graph has this name; did you mean {near}?") from None
 
     def things(self, kind: EntityType | str | None = None) -> Things:
         """All things, or those of a type, those of the most facts first."""
-        wanted = None if kind is None else EntityType(kind)
+        wanted = None if kind is None else walks.entity_type(kind)
         found = [n for n, d in self.network.nodes(data=True) if wanted is None or d["type"] is wanted]
         return Things(Thing(n, self) for n in sorted(found, key=lambda n: (-self.network.degree(n), n)))
 
@@ -131,7 +148,7 @@ class Graph(KnowledgeGraph):
         return self.things(EntityType.INDUSTRY)
 
     def neighbours(
-        self, name: str, relation: Predicate | str | None = None, kind: EntityType | str | None = None
+        self, name: str | Thing, relation: Predicate | str | None = None, kind: EntityType | str | None = None
     ) -> list[Statement]:
         """The facts of a thing, those of the most dispatches first; only of a relation, or to things of a type.
 
@@ -141,20 +158,20 @@ class Graph(KnowledgeGraph):
         """
         return walks.neighbours(self[name], relation, kind)
 
-    def paths(self, one: str, other: str, most: int = 3, around: int = 200) -> list[list[Statement]]:
+    def paths(self, one: str | Thing, other: str | Thing, most: int = 3, around: int = 200) -> list[list[Statement]]:
         """The shortest ways between two things, each as the facts along it; none goes through a thing of more than
-        ``around`` facts unless no other way is there."""
+        ``around`` neighbours unless no other way is there. None where nothing joins them, or they are one."""
         return walks.paths(self, self[one].iri, self[other].iri, most, around)
 
-    def timeline(self, name: str) -> list[tuple[str, Statement]]:
+    def timeline(self, name: str | Thing) -> list[tuple[str, Statement]]:
         """The dated reports on a thing by day, each day's facts by relation."""
         return walks.timeline(self[name])
 
-    def career(self, name: str) -> tuple[Tenure, ...]:
-        """The offices of a person, by the day first seen. Raises GraphError when no person has the name."""
+    def career(self, name: str | Thing) -> tuple[Tenure, ...]:
+        """The offices of a person, by the day first seen; none of what is no person. Raises GraphError for an unknown name."""
         return self[name].offices
 
-    def succession(self, post: str) -> list[Tenure]:
+    def succession(self, post: str | Thing) -> list[Tenure]:
         """Who was seen in an office, by the day first seen."""
         return walks.succession(self, self[post].iri)
 
@@ -162,15 +179,18 @@ class Graph(KnowledgeGraph):
         """Who belongs together, the largest community first, the best known of each first (Leiden on modularity)."""
         return [Things(Thing(iri, self) for iri in group) for group in walks.communities(self)]
 
-    def compare(self, one: tuple[str, str], other: tuple[str, str]) -> "pd.DataFrame":
-        """The facts of two periods, each a pair of days (or months, or years): reports in each and the difference."""
+    def compare(self, one: walks.Period, other: walks.Period) -> "pd.DataFrame":
+        """The facts of two periods: reports in each and the difference.
+
+        A period is a day, a month or a year (``"2024-05"``), or the first and last of it as a pair.
+        """
         return walks.compare(self, one, other)
 
     def matrix(self, rows: EntityType | str, columns: EntityType | str) -> "pd.DataFrame":
-        """How many dispatches join each thing of one type with each of another."""
+        """How many reports of facts join each thing of one type with each of another; one of several facts counts for each."""
         from kg.library.frames import matrix
 
-        return matrix(self, EntityType(rows), EntityType(columns))
+        return matrix(self, walks.entity_type(rows), walks.entity_type(columns))
 
     def nodes_frame(self) -> "pd.DataFrame":
         """One row a thing."""
@@ -261,26 +281,16 @@ class Graph(KnowledgeGraph):
         return notebook_frame(self, height)
 
 
-def build(source: str | Path | Iterable[Article | Mapping[str, str]]) -> Graph:
-    """The graph of a file or folder, or of articles at hand: `Article` records or mappings with id, title, text, published.
+def build(source: str | Path | Iterable[Article | Mapping[str, object]]) -> Graph:
+    """The graph of a file or folder, or of articles at hand: `Article`s or mappings with id, title, text, published.
 
-    Raises ReadError.
+    Raises ReadError for what cannot be read.
 
-    >>> build([{"id": "a", "title": "", "text": "浙江省省长赵建国在舟山调研。"}]).people()
+    >>> build([{"text": "浙江省省长赵建国在舟山调研。"}]).people()
     <1 things: 赵建国>
     """
-    articles = read_articles(Path(source)) if isinstance(source, str | Path) else map(_article, source)
+    articles = read_articles(Path(source)) if isinstance(source, str | Path) else articles_at_hand(source)
     return Graph.of(extract(article) for article in articles)
-
-
-def _article(given: Article | Mapping[str, str]) -> Article:
-    if isinstance(given, Article):
-        return given
-    title, text = given.get("title", ""), given.get("text", "")
-    if not text:
-        raise ReadError(f"article {given.get('id', '')!r}: no text; give at least a text to each article")
-    name = given.get("id") or digest(title, text)
-    return Article(name, title, text, given.get("published"), given.get("url"), given.get("publisher"))
 
 
 def load(folder: str | Path) -> Graph:

@@ -6,12 +6,19 @@ from kg.graph import KnowledgeGraph
 from kg.language.scripts import pinyin, to_simplified
 
 
+def wellformed(text: str) -> str:
+    """A text as it can be compared: without blanks around it; bytes of a terminal that are no UTF-8 find nothing."""
+    return text.strip().encode("utf-8", "replace").decode("utf-8")
+
+
 def search(graph: KnowledgeGraph, text: str) -> list[str]:
     """The nodes with a name that holds a text, also in Traditional characters, or whose pinyin or initials begin with it.
 
     Those that have just this name come first, then those of the most facts.
     """
-    wanted = to_simplified(text.strip())
+    wanted = to_simplified(wellformed(text))
+    if not wanted:
+        return []
     latin = wanted.lower().replace(" ", "") if wanted.isascii() else ""
     found: dict[str, int] = {}
     for node, data in graph.network.nodes(data=True):
@@ -33,4 +40,4 @@ def _sounds(name: str, latin: str) -> bool:
 def near(graph: KnowledgeGraph, name: str) -> str | None:
     """The label that comes nearest to a name that nothing has."""
     labels = sorted({graph.label(node) for node in graph.network})
-    return next(iter(difflib.get_close_matches(to_simplified(name), labels, n=1, cutoff=0.5)), None)
+    return next(iter(difflib.get_close_matches(to_simplified(wellformed(name)), labels, n=1, cutoff=0.5)), None)

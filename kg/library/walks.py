@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from kg.errors import GraphError
 from kg.graph import KnowledgeGraph, Tenure
 from kg.library.things import Statement, Thing, statement
 from kg.records import EntityType, Predicate
@@ -14,12 +15,31 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+Period = str | tuple[str, str]
+
+
+def entity_type(kind: EntityType | str) -> EntityType:
+    """The type of a name. Raises GraphError, with those there are, for another."""
+    try:
+        return EntityType(kind)
+    except ValueError:
+        raise GraphError(f"{kind!r} is no type; choose from {', '.join(EntityType)}") from None
+
+
+def predicate(relation: Predicate | str) -> Predicate:
+    """The relation of a name. Raises GraphError, with those there are, for another."""
+    try:
+        return Predicate(relation)
+    except ValueError:
+        raise GraphError(f"{relation!r} is no relation; choose from {', '.join(Predicate)}") from None
+
+
 def neighbours(
     thing: Thing, relation: Predicate | str | None = None, kind: EntityType | str | None = None
 ) -> list[Statement]:
     """The facts of a thing: only of a relation where one is given, only to things of a type where one is given."""
-    wanted = None if relation is None else Predicate(relation)
-    of_type = None if kind is None else EntityType(kind)
+    wanted = None if relation is None else predicate(relation)
+    of_type = None if kind is None else entity_type(kind)
     nodes = thing.graph.network.nodes
     found = []
     for one in thing.statements:
@@ -32,12 +52,14 @@ def neighbours(
 
 
 def paths(graph: KnowledgeGraph, one: str, other: str, most: int, around: int) -> list[list[Statement]]:
-    """Up to ``most`` shortest ways, around things of more than ``around`` facts where that is possible."""
+    """Up to ``most`` shortest ways, around things of more than ``around`` neighbours where that is possible."""
+    if one == other:
+        return []
     undirected = nx.Graph(graph.network)
     small = [n for n in undirected if n in (one, other) or undirected.degree(n) <= around]
     for part in (undirected.subgraph(small), undirected):
         try:
-            ways = list(islice(nx.shortest_simple_paths(part, one, other), most))
+            ways = list(islice(nx.shortest_simple_paths(part, one, other), max(0, most)))
         except nx.NetworkXNoPath:
             continue
         return [[_strongest(graph, a, b) for a, b in pairwise(way)] for way in ways]
@@ -80,11 +102,12 @@ def communities(graph: KnowledgeGraph) -> list[list[str]]:
     return [[nodes[n] for n in community.members] for community in grouped(weights, edges)]
 
 
-def compare(graph: KnowledgeGraph, one: tuple[str, str], other: tuple[str, str]) -> "pd.DataFrame":
+def compare(graph: KnowledgeGraph, one: Period, other: Period) -> "pd.DataFrame":
     """One row a fact: subject, relation, object, reports in the first and in the second period, the difference."""
     from kg.library.frames import frame
 
-    before, after = (_counts(graph.between(*period)) for period in (one, other))
+    periods = [(p, p) if isinstance(p, str) else p for p in (one, other)]
+    before, after = (_counts(graph.between(*period)) for period in periods)
     rows = [
         (graph.label(s), str(p), graph.label(o), before[s, p, o], after[s, p, o], after[s, p, o] - before[s, p, o])
         for s, p, o in before.keys() | after.keys()

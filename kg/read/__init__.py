@@ -5,7 +5,7 @@ and names. What cannot be read is one line each and does not stop the rest.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -14,10 +14,22 @@ from kg.read.articles import article_of, digest
 from kg.read.columns import FIELDS
 from kg.read.folders import files_of
 from kg.read.formats import pieces_of
+from kg.read.objects import draft_of
 from kg.read.records import USUAL, Draft, Item, LeftOut, Limits, Problem, Remark, Source
 from kg.records import Article
 
-__all__ = ["FIELDS", "STREAM", "USUAL", "LeftOut", "Limits", "Problem", "Remark", "read_all", "read_articles"]
+__all__ = [
+    "FIELDS",
+    "STREAM",
+    "USUAL",
+    "LeftOut",
+    "Limits",
+    "Problem",
+    "Remark",
+    "articles_at_hand",
+    "read_all",
+    "read_articles",
+]
 
 STREAM = Path("-")
 """Standard input."""
@@ -57,6 +69,37 @@ def read_all(path: Path, limits: Limits = USUAL, columns: Mapping[str, str] | No
                 if isinstance(item, Article):
                     item = _single(item, piece, f"{name}{inner}", taken)
                 yield item
+
+
+def articles_at_hand(records: Iterable[object]) -> list[Article]:
+    """The articles of mappings and `Article`s, read as the records of a file are.
+
+    A date that is none costs the date. Raises ReadError, with the place in the list, for what is no article, has no text or
+    Chinese, or has the id of another.
+    """
+    if isinstance(records, str | bytes | Mapping) or not isinstance(records, Iterable):
+        raise ReadError("articles: give a list of articles or of mappings with id, title, text and published")
+    source = Source("articles", "", b"", USUAL, {})
+    taken: dict[str, tuple[str, str]] = {}
+    found = []
+    for row, record in enumerate(records):
+        draft = _draft_of(record, source, row)
+        for item in [draft] if isinstance(draft, Problem) else article_of(draft, f"{row}"):
+            if isinstance(item, Article) and not isinstance(draft, Problem):
+                item = _single(item, draft, f"{row}", taken)
+            if isinstance(item, Article):
+                found.append(item)
+            elif not isinstance(item, Remark | LeftOut):
+                raise ReadError(str(item))
+    return found
+
+
+def _draft_of(record: object, source: Source, row: int) -> Draft | Problem:
+    if not isinstance(record, Article):
+        return draft_of(record, source, row)
+    where = f"{source.where}[{row}]"
+    one = record
+    return Draft(where, one.text, one.title, one.id, one.published, one.url, one.publisher, one.byline, row)
 
 
 def _sources(path: Path, limits: Limits, columns: Mapping[str, str]) -> Iterator[tuple[Source | Problem, str]]:

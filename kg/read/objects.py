@@ -84,6 +84,11 @@ def _columns(record: Mapping[str, Any], given: Mapping[str, str]) -> dict[str, s
     return {**columns_of(record, given), **columns_of(filled, {k: v for k, v in given.items() if v in filled})}
 
 
+def draft_of(record: Any, source: Source, row: int) -> Draft | Problem:
+    """The draft of one record at hand, as of one of a file; its keys may have their usual Chinese and English names."""
+    return _piece(record, source, f"{source.where}[{row}]", row)
+
+
 def _piece(record: Any, source: Source, where: str, row: int | None) -> Draft | Problem:
     if not isinstance(record, dict):
         return Problem(where, "not an object; write title and text as one JSON object")

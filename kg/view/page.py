@@ -10,6 +10,7 @@ import hashlib
 import html
 import json
 import math
+import warnings
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,14 @@ def notebook_frame(graph: KnowledgeGraph, height: int) -> Any:
     from IPython.core.display import HTML
 
     source = html.escape(page(graph), quote=True)
-    return HTML(  # type: ignore[no-untyped-call]
+    with warnings.catch_warnings():
+        # IPython would have a frame of a file or address; the page is neither.
+        warnings.simplefilter("ignore", UserWarning)
+        return _frame(HTML, source, height)
+
+
+def _frame(kind: Any, source: str, height: int) -> Any:
+    return kind(
         f'<iframe srcdoc="{source}" style="width:100%;height:{height}px;border:1px solid #bbb" '
         'sandbox="allow-scripts allow-downloads" title="知识图谱"></iframe>'
     )

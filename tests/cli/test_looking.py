@@ -21,6 +21,14 @@ def test_search_finds_by_a_part_and_by_pinyin(name: str, turtle: str, capsys: py
     assert "何志远" in capsys.readouterr().out
 
 
+def test_bytes_that_are_no_utf8_and_blanks_are_one_line(turtle: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("search", "show"):
+        assert main([command, "\udcc1\udcd6", "--graph", turtle]) == 1
+        assert capsys.readouterr().err.count("\n") == 1
+    assert main(["search", " ", "--graph", turtle]) == 1
+    assert main(["show", " 何志遠 ", "--graph", turtle]) == 0
+
+
 def test_search_of_a_type_alone(turtle: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "舟", "--type", "Place", "--graph", turtle]) == 0
     out = capsys.readouterr().out

@@ -83,6 +83,18 @@ def test_what_a_message_names_stays_and_what_is_none_is_left_as_it_is() -> None:
     assert said("二十大") == "二十大"
 
 
+def test_what_fills_a_message_stays_and_long_lines_take_no_time() -> None:
+    speak("zh")
+    assert said("articles: cannot be read (why); check the path and its permissions").startswith(
+        "articles：无法读取（why）"
+    )
+    assert (
+        said("office: no such file or folder; give the path of an article or of a folder with articles")[:7]
+        == "office："
+    )
+    assert said("x; y: (a) " * 2000) == "x; y: (a) " * 2000
+
+
 def test_the_language_may_stand_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_LANG", "en")
     assert chosen(["build", "--lang", "zh", "x"]) == ("zh", ["build", "x"])

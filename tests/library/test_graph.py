@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,9 +137,74 @@ def test_a_cut_keeps_days_endings_and_the_base(small: Graph) -> None:
     assert {t.person for t in part.tenures()} == {t.person for t in small.tenures()}
 
 
-def test_an_article_without_text_is_named() -> None:
-    with pytest.raises(ReadError, match="article 'x': no text"):
-        kg.build([{"id": "x", "title": "标题"}])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([{"id": "x", "title": "标题"}], r"articles\[0\]: 'text' is missing"),
+        ([{"text": 5}], r"articles\[0\]: 'text' is missing or no string"),
+        ([None], r"articles\[0\]: not an object"),
+        ({"text": "省长林远山"}, "give a list of articles"),
+        (
+            [{"id": "a", "text": "省长林远山"}, {"id": "a", "text": "省长何志远"}],
+            r"article id 'a' stands in articles\[0\]",
+        ),
+        ([{"text": "no Chinese"}], "no Chinese text"),
+    ],
+)
+def test_what_is_no_article_is_named_by_its_place(given: Any, said: str) -> None:
+    with pytest.raises(ReadError, match=said):
+        kg.build(given)
+
+
+def test_usual_names_of_fields_and_dates_that_are_none() -> None:
+    graph = kg.build([{"标题": None, "正文": "浙江省省长何志远在舟山调研。", "published": "yesterday"}])
+    assert [(a.title, a.published) for a in graph.articles.values()] == [("", None)]
+    assert kg.extract(kg.Article("a", "", "浙江省省长何志远在舟山调研。", "yesterday")).facts
+
+
+def test_a_thing_stands_for_its_name(small: Graph) -> None:
+    person = small["何志远"]
+    assert small[person] is person
+    assert person in small
+    assert small.timeline(person) == small.timeline("何志远")
+    assert [thing.label for thing in small][:1] == [small.things()[0].label]
+    assert len(small) == small.network.number_of_nodes()
+    assert small.paths(person, person) == []
+    assert small.around("person:何志远").network.number_of_nodes() > 1
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda g: g.things("Foo"), "'Foo' is no type; choose from Person"),
+        (lambda g: g.matrix("place", "Industry"), "'place' is no type"),
+        (lambda g: g.neighbours("何志远", "foo"), "'foo' is no relation; choose from holdsPost"),
+        (lambda g: g.between("2024-5-1"), "'2024-5-1' is no date"),
+        (lambda g: g.compare("2023", "2024-13"), "'2024-13' is no date"),
+        (lambda g: g["何志原"], "did you mean 何志远"),
+    ],
+)
+def test_what_there_is_not_is_one_line(ask: Any, said: str, small: Graph) -> None:
+    with pytest.raises(GraphError, match=said):
+        ask(small)
+
+
+def test_a_chosen_value_invents_no_row(small: Graph) -> None:
+    rows = small.query("posts", body="海岳集团")
+    assert rows.post.tolist() == ["海岳集团董事长"]
+    assert small.query("proof", article="a").article.unique().tolist() == ["a"]
+    with pytest.raises(QueryError, match="no parameter 'measures'"):
+        small.query("promoters", measures="1")
+
+
+def test_two_people_of_one_article_have_their_own_office() -> None:
+    graph = kg.build([{"text": "济南市委书记、市长林远山和青岛市委书记、市长何志远出席会议。"}])
+    assert {(graph.label(t.person), graph.label(t.post)) for t in graph.tenures()} == {
+        ("林远山", "济南市委书记"),
+        ("林远山", "济南市市长"),
+        ("何志远", "青岛市委书记"),
+        ("何志远", "青岛市市长"),
+    }
 
 
 def test_without_pandas_it_says_what_to_install(small: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
