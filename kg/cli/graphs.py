@@ -222,7 +222,7 @@ def _search(args: argparse.Namespace) -> int:
         (
             t.label if alike[t.label] == 1 else short(t.iri),
             f"{label(t.type)} {t.type}",
-            graph.network.degree(t.iri),
+            graph.facts(t.iri),
             len(t.articles),
         )
         for t in found

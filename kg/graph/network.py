@@ -197,6 +197,10 @@ class KnowledgeGraph:
         found = {o: len(d["evidence"]) for _, o, d in edges if d["predicate"] is Predicate.POST_AT}
         return min(found, key=lambda body: (-found[body], body), default=None)
 
+    def facts(self, node: str) -> int:
+        """How many facts a node is an end of, the days of an event among them."""
+        return int(self.network.degree(node)) + len(self.network.nodes[node]["held_on"])
+
     def label(self, node: str) -> str:
         """The full name of a node: the inferred official one where the text has only a short form."""
         data = self.network.nodes[node]

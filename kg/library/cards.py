@@ -30,8 +30,7 @@ def thing_card(thing: "Thing") -> str:
 def things_card(things: Sequence["Thing"], most: int) -> str:
     """The first of some things, and how many there are."""
     rows = [
-        (t.label, f"{label(t.type)} {t.type}", str(t.graph.network.degree(t.iri)), str(len(t.articles)))
-        for t in things[:most]
+        (t.label, f"{label(t.type)} {t.type}", str(t.graph.facts(t.iri)), str(len(t.articles))) for t in things[:most]
     ]
     more = f"<p>{most} / {len(things)}</p>" if len(things) > most else ""
     return f"<div>{_table(('', '', '事实 facts', '文章 articles'), rows)}{more}</div>"

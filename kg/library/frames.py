@@ -38,7 +38,7 @@ def nodes_frame(graph: KnowledgeGraph) -> "pd.DataFrame":
             graph.label(iri),
             tuple(data["surfaces"]),
             len(data["articles"]),
-            graph.network.degree(iri),
+            graph.facts(iri),
             data["code"],
             data["same_as"],
         )
@@ -93,7 +93,7 @@ def evidence_frame(graph: KnowledgeGraph) -> "pd.DataFrame":
 
 def things_frame(things: Iterable["Thing"]) -> "pd.DataFrame":
     """One row a thing: label, type, facts, articles, iri."""
-    rows = [(t.label, str(t.type), t.graph.network.degree(t.iri), len(t.articles), t.iri) for t in things]
+    rows = [(t.label, str(t.type), t.graph.facts(t.iri), len(t.articles), t.iri) for t in things]
     return frame(rows, ("label", "type", "facts", "articles", "iri"))
 
 

@@ -127,7 +127,7 @@ class Thing:
         return tuple(career(self.graph, self.iri)) if self.type is EntityType.PERSON else ()
 
     def __repr__(self) -> str:
-        facts = self.graph.network.degree(self.iri)
+        facts = self.graph.facts(self.iri)
         return f"<{self.type} {self.label[:60]}: {facts} facts, {len(self.articles)} articles>"
 
     def __str__(self) -> str:

@@ -226,18 +226,18 @@ def decide(named: Iterable[tuple[str, Claim, str | None]]) -> Iterator[Decision]
     of it, if that is the only one.
     """
     names: dict[str, set[Candidate]] = {}
-    hosted: dict[str, Candidate] = {}
+    hosted: dict[str, dict[Candidate, list[date]]] = {}
     numbered: dict[str, dict[Candidate, list[date]]] = {}
     for written, claim, reported in named:
         if claim.candidate.context:
             names.setdefault(claim.candidate.key, set()).add(claim.candidate)
         else:
-            if (day := _day(reported or "")) is not None:
-                of = numbered.setdefault(_unnumbered(claim.candidate.key), {})
-                of.setdefault(claim.candidate, []).append(day)
+            days = [day] if (day := _day(reported or "")) is not None else []
+            series = numbered.setdefault(_unnumbered(claim.candidate.key), {})
+            series.setdefault(claim.candidate, []).extend(days)
             short = _host_and_series(written)
             if short is not None:
-                hosted.setdefault(short, claim.candidate)
+                hosted.setdefault(short, {}).setdefault(claim.candidate, []).extend(days)
     for name in [n for n in sorted(names) if n.startswith("全") and _WHOLE.match(n)]:
         # 全省…会议 where the article names no province: the meeting of the only province that has one of this name.
         rest = _WHOLE.sub("", name)
@@ -246,9 +246,10 @@ def decide(named: Iterable[tuple[str, Claim, str | None]]) -> Iterator[Decision]
             names[known[0]] |= names.pop(name)
     for name in sorted(names):
         rows = sorted(names[name])
-        full = hosted.get(_host_and_series(name) or "")
-        if full is not None:
+        editions = hosted.get(_host_and_series(name) or "")
+        if editions is not None:
             for candidate in rows:
+                full = _nearest_edition(editions, _day(candidate.context.removeprefix("~")))
                 yield Decision(full, candidate, True, "event.host", f"{name} is {full.key}, by its host")
         else:
             decided = list(_decide(name, rows))
@@ -265,6 +266,18 @@ def _unnumbered(name: str) -> str:
     return re.sub(r"(?:19|20)\d\d年?(?:度)?", "", _ORDINAL.sub("", name))
 
 
+def _nearest_edition(editions: Mapping[Candidate, Sequence[date]], day: date | None) -> Candidate:
+    """The numbered meeting that was reported nearest to a day; without days the first by name."""
+
+    def gap(edition: Candidate) -> int:
+        return min((abs((d - day).days) for d in editions[edition]), default=_NEVER) if day is not None else _NEVER
+
+    return min(editions, key=lambda edition: (gap(edition), edition))
+
+
+_NEVER = 1 << 20
+
+
 def _numbered(
     name: str, rows: Sequence[Candidate], joined: Sequence[Decision], known: Mapping[Candidate, Sequence[date]]
 ) -> Iterator[Decision]:
@@ -277,7 +290,7 @@ def _numbered(
     for row in rows:
         day = _day(row.context.removeprefix("~"))
         near.setdefault(groups.root(row), set()).update(
-            n for n, days in known.items() if day is not None and min(abs((d - day).days) for d in days) <= _RECENT
+            n for n, days in known.items() if day is not None and any(abs((d - day).days) <= _RECENT for d in days)
         )
     for row, numbered in near.items():
         if len(numbered) == 1:

@@ -163,7 +163,8 @@ def _careers(name: str, rows: Sequence[Sighting]) -> tuple[list[Career], list[De
                 Decision(other.sightings[0].candidate, row.candidate, False, "person.career", reason)
                 for other, reason in reasons
             ]
-        career.add(row, dict.fromkeys((*offices, *row.begun)) if fitting else offices)
+        begun = [office for office in row.begun if office.seat and office not in misread] if fitting else []
+        career.add(row, dict.fromkeys((*offices, *begun)))
     decisions += _without_office(name, careers, [row for row in rows if not believed[row.candidate]])
     return careers, decisions
 
@@ -195,7 +196,13 @@ def _with_bodies(rows: Sequence[Sighting]) -> list[Sighting]:
         return _nearest(known, day) or office
 
     return [
-        Sighting(row.candidate, row.day, tuple(whole(o, row.day) for o in row.offices), row.company, row.begun)
+        Sighting(
+            row.candidate,
+            row.day,
+            tuple(whole(o, row.day) for o in row.offices),
+            row.company,
+            tuple(whole(o, row.day) for o in row.begun),
+        )
         for row in rows
     ]
 
