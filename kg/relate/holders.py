@@ -28,7 +28,7 @@ _HIM = re.compile("^[^PT]{0,2}祝贺[他她其]")
 _OTHERS = re.compile("^(?:(?:、|和)P)+")
 _ASIDE = re.compile("（[^PT（）]{0,12}）")
 # 林远山接替何志远担任省长: the one before gives way.
-_GIVES_WAY = re.compile("(?:接替|取代|接棒|接任)[TB]*P$")
+_GIVES_WAY = re.compile(r"(?:接替|取代|接棒|接任)[TB]*P\Z")
 _REPLACES = re.compile("(?:接替|取代|接棒|接任)[TB]*P")
 _IN_TURN = "分别"
 # So many characters of an office that is not wholly read may stand before it: 任公司副总经理.
@@ -46,7 +46,7 @@ def _takes() -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
 
 
-_TAKEN = re.compile("(?<![新刚已])(?:当选|就任|出任|连任|接任)$")
+_TAKEN = re.compile(r"(?<![新刚已])(?:当选|就任|出任|连任|接任)\Z")
 
 
 def is_holder(content: str, names: Masked, person: int, post: int) -> bool:

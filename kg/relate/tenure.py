@@ -17,6 +17,7 @@ _FARTHEST = 40
 _BEHIND = 8
 # 原 and 前 stand right before the office; in 目前 and 中原 they are parts of words.
 _FORMER = re.compile("[原前]$")
+_REMOVES = re.compile("(?<!被)(?:免去|撤销|罢免)")
 _TO = re.compile("(?:同志)?(?:为|任|担任)$")
 
 
@@ -30,6 +31,8 @@ def words(says: str) -> re.Pattern[str]:
 def tense(content: str, person: tuple[int, int], post: tuple[int, int]) -> str:
     """What the words around a person and an office say of its time: `BEGAN`, `ENDED`, `PROPOSED`, `PAST` or nothing.
 
+    >>> tense("市长林远山提请免去何志远的职务", (2, 5), (0, 2)), tense("市长林远山被免去职务", (2, 5), (0, 2))
+    ('', 'ended')
     >>> tense("任命林远山为省长", (2, 5), (6, 8)), tense("时任省长林远山", (4, 7), (2, 4)), tense("省长林远山", (2, 5), (0, 2))
     ('began', 'past', '')
     """
@@ -41,6 +44,8 @@ def tense(content: str, person: tuple[int, int], post: tuple[int, int]) -> str:
     stop = _CLAUSE_END.search(content, second[1])
     before = content[start : first[0]]
     behind = content[second[1] : stop.start() if stop else len(content)][:_BEHIND]
+    if first == post:
+        behind = _REMOVES.sub("", behind)  # 市长林远山提请免去何志远的职务: it is another's that ends
     for says in (ENDED, PROPOSED):
         if any(words(says).search(part) for part in (before, between, behind)):
             return says

@@ -95,3 +95,7 @@ def test_asides_places_that_are_taken_and_offices_in_turn() -> None:
     assert gives("林远山、何志远分别任省长、秘书长。", "林远山", "省长", ("何志远", P), ("秘书长", T))
     assert not gives("林远山、何志远分别任省长、秘书长。", "何志远", "省长", ("林远山", P), ("秘书长", T))
     assert gives("林远山、何志远分别任省长、秘书长。", "何志远", "秘书长", ("林远山", P), ("省长", T))
+
+
+def test_a_headline_above_is_another_sentence() -> None:
+    assert gives("祝贺当选\n省长林远山会见客人。", "林远山", "省长")
