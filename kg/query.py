@@ -219,26 +219,21 @@ def select(store: ox.Store, sparql: str, base: str = BASE) -> Table:
 
     Raises QueryError for a malformed query.
     """
-    try:
-        result = evaluate(store, sparql, base)
-        if isinstance(result, ox.QueryBoolean):
-            return Table(("answer",), (("true" if bool(result) else "false",),))
-        if isinstance(result, ox.QueryTriples):
-            return Table(
-                ("subject", "predicate", "object"), tuple(tuple(_value(t) for t in triple) for triple in result)
-            )
-        columns = tuple(variable.value for variable in result.variables)
-        return Table(columns, tuple(tuple(_value(value) for value in row) for row in result))
-    except (ValueError, OSError, RuntimeError) as error:
-        raise QueryError(f"query: {error}; correct the SPARQL") from None
+    columns, rows = answer(store, sparql, base)
+    return Table(columns, tuple(tuple(map(_value, row)) for row in rows))
 
 
-def evaluate(store: ox.Store, sparql: str, base: str = BASE) -> Any:
-    """What the store answers, in its own terms. Raises QueryError for a malformed query."""
+def answer(store: ox.Store, sparql: str, base: str = BASE) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Columns and rows of a query in the store's own terms, a bool for ASK. Raises QueryError for a malformed query."""
     if asks_elsewhere(sparql):
         raise QueryError("query: SERVICE is refused, nothing is fetched from elsewhere; leave the clause out")
     try:
-        return store.query(expanded(sparql, base), prefixes=prefixes(base))
+        result: Any = store.query(expanded(sparql, base), prefixes=prefixes(base))
+        if isinstance(result, ox.QueryBoolean):
+            return ("answer",), [(bool(result),)]
+        if isinstance(result, ox.QueryTriples):
+            return ("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in result]
+        return tuple(variable.value for variable in result.variables), [tuple(row) for row in result]
     except SyntaxError as error:
         message = " ".join(str(error.msg).split())
         raise QueryError(f"query: {message}; correct the SPARQL there") from None
@@ -257,7 +252,7 @@ def unknown_terms(sparql: str) -> list[str]:
     """
     known = _ontology()
     lines = []
-    for name in dict.fromkeys(_OURS.findall(_NO_WORDS.sub(" ", sparql))):
+    for name in dict.fromkeys(_OURS.findall(_blanked(sparql))):
         if name not in known:
             near = difflib.get_close_matches(name, sorted(known), n=1)
             hint = f"; did you mean kg:{near[0]}?" if near else ""
@@ -274,5 +269,7 @@ def _ontology() -> frozenset[str]:
 def _value(term: Any) -> str | None:
     if term is None:
         return None
+    if isinstance(term, bool):
+        return str(term).lower()
     value: str = term.value if hasattr(term, "value") else str(term)
     return value.removeprefix(KG) if isinstance(term, ox.NamedNode) and value.startswith(KG) else value

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from kg import __version__
 from kg.cli import graphs, identities, models, texts
 from kg.cli.command import Run
-from kg.cli.speech import LANGUAGES, Parser, chosen, said, speak
+from kg.cli.speech import LANGUAGES, Parser, chosen, complain, speak
 from kg.errors import KGError
 
 _EPILOG = "Every command explains itself: kg COMMAND --help"
@@ -46,17 +46,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = args.run(args)
         sys.stdout.flush()
     except KGError as error:
-        print(f"kg: {said(str(error))}", file=sys.stderr)
+        complain(error)
         return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except OSError as error:
         line = f"{error.filename or 'standard output'}: {error.strerror}; free space or choose another place"
-        print(f"kg: {said(line)}", file=sys.stderr)
+        complain(line)
         sys.stdout = None  # what it still holds cannot be written either
         return 1
     except KeyboardInterrupt:
-        print(f"kg: {said('stopped; no file was left half-written')}", file=sys.stderr)
+        complain("stopped; no file was left half-written")
         return 130
     return code

@@ -1,14 +1,12 @@
 """Commands that read a built graph: search, show, query, view, validate, export, serve."""
 
 import argparse
-import re
 import sys
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 from kg.cli.command import GRAPH, Add, confidence_argument, graph_argument
-from kg.cli.speech import said
+from kg.cli.speech import complain, said
 from kg.errors import GraphError, QueryError
 
 _FOUND = 20
@@ -176,7 +174,7 @@ def _query(args: argparse.Namespace) -> int:
     data = read_bytes(args.graph)
     table = select(store_of(data, str(args.graph)), sparql, base_in(data))
     for line in unknown_terms(sparql) if not table.rows else ():
-        print(f"kg: {said(line)}", file=sys.stderr)
+        complain(line)
     if form == "csv":
         sys.stdout.write(table.as_csv())
     elif form == "json":
@@ -278,9 +276,8 @@ def _types(text: str) -> list[str]:
 
 def _day(text: str) -> str:
     """A date, or the beginning of one: 2023, 2023-01."""
-    whole = text + "0000-01-01"[len(text) :] if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text) else ""
-    try:
-        date.fromisoformat(whole)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
+    from kg.graph.network import is_day
+
+    if not is_day(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
     return text

@@ -115,6 +115,11 @@ def said(line: str) -> str:
 _PLACES = 4
 
 
+def complain(message: object) -> None:
+    """Print what is wrong as one line on standard error."""
+    print(f"kg: {said(str(message))}", file=sys.stderr)
+
+
 def _in_chinese(message: str) -> str | None:
     """A message in Chinese, what fills it as it is; None where it is none of the table."""
     if message in messages():

@@ -16,7 +16,7 @@ from kg.cli.command import (
     model_argument,
     reader_of,
 )
-from kg.cli.speech import said
+from kg.cli.speech import complain, said
 from kg.link.iris import BASE
 from kg.link.judgements import DEFAULT
 from kg.resources import default_articles, sample_articles
@@ -104,7 +104,7 @@ def _build(args: argparse.Namespace) -> int:
     else:
         built = build_what_can_be_read(articles, judgements, args.judgements, reading)
     for contradiction in built.linking.problems:
-        print(f"kg: {said(str(contradiction))}", file=sys.stderr)
+        complain(contradiction)
     if built.linking.unmet:
         lines = ", ".join(map(str, built.linking.unmet[:_SHOWN])) + (" …" if len(built.linking.unmet) > _SHOWN else "")
         print(said(f"note: {args.judgements}: lines that speak of nothing in these articles: {lines}"), file=sys.stderr)
@@ -113,10 +113,10 @@ def _build(args: argparse.Namespace) -> int:
     print_build(built.graph, files, perf_counter() - began)
     sys.stdout.flush()
     for problem in built.problems:
-        print(f"kg: {said(str(problem))}", file=sys.stderr)
+        complain(problem)
     lost = sum(not isinstance(p, Remark | LeftOut) for p in built.problems)
     if lost > _SHOWN:
-        print(f"kg: {said(f'{lost} not read or mended by guess, as said above')}", file=sys.stderr)
+        complain(f"{lost} not read or mended by guess, as said above")
     conforms = True
     if args.validate:
         from kg.cli.report import print_validation
@@ -140,7 +140,7 @@ def _read(args: argparse.Namespace) -> int:
                 yield item
             else:
                 problems.append(item)
-                print(f"kg: {said(str(item))}", file=sys.stderr)
+                complain(item)
 
     count = print_reading(articles(), args.cuts, args.json)
     return 1 if not count else exit_code(problems)
@@ -155,7 +155,7 @@ def _extract(args: argparse.Namespace) -> int:
 
         print_explanation(explain_article(args.articles, args.explain, reading))
         return 0
-    return extract_lines(args.articles, args.output, reading, _told)
+    return extract_lines(args.articles, args.output, reading, complain)
 
 
 def _evaluate(args: argparse.Namespace) -> int:
@@ -182,10 +182,6 @@ def _base(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#?]+", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no address; give one as https://news.example.com/")
     return text if text.endswith("/") else f"{text}/"
-
-
-def _told(problem: object) -> None:
-    print(f"kg: {said(str(problem))}", file=sys.stderr)
 
 
 def _tell(line: str) -> None:

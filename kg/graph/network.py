@@ -1,5 +1,6 @@
 """Facts → KnowledgeGraph: a networkx.MultiDiGraph in which every edge carries its proofs."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,13 +36,19 @@ class Tenure:
     endings: tuple[Evidence, ...] = ()
 
 
-def _is_day(text: str) -> bool:
-    """Whether a text is an ISO date or the beginning of one."""
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO date or the beginning of one: 2023, 2023-01.
+
+    >>> is_day("2024-05"), is_day("2024-13"), is_day("2024-5-1")
+    (True, False, False)
+    """
     try:
-        date.fromisoformat(text + "0000-01-01"[len(text) :])
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text + "0000-01-01"[len(text) :]))
     except ValueError:
         return False
-    return len(text) in (4, 7, 10)
 
 
 def _held_on(days: Mapping[str, list[Evidence]], holds: Callable[[Evidence], bool]) -> dict[str, list[Evidence]]:
@@ -166,23 +173,28 @@ class KnowledgeGraph:
 
         Sentences that tell an office as a past one (时任…) prove it but say nothing of the days.
         """
-        for person, predicate, post, evidence in self.edges():
+        for person, predicate, post, _ in self.edges():
             if predicate is Predicate.HOLDS_POST:
-                days = self.days(proof for proof in evidence if proof.tense != PAST)
-                first, last = (days[0], days[-1]) if days else (None, None)
-                began = self.days(proof for proof in evidence if proof.tense == BEGAN)
-                endings = self.network.edges[person, post, Predicate.HOLDS_POST].get("endings", [])
-                over = [day for day in self.days(endings) if last is None or day >= last]
-                yield Tenure(
-                    person,
-                    post,
-                    first,
-                    last,
-                    tuple(evidence),
-                    began[0] if began else None,
-                    over[0] if over else None,
-                    tuple(endings),
-                )
+                yield self.tenure(person, post)
+
+    def tenure(self, person: str, post: str) -> Tenure:
+        """When a person was seen in an office that he holds by some article."""
+        edge = self.network.edges[person, post, Predicate.HOLDS_POST]
+        evidence, endings = edge["evidence"], edge.get("endings", [])
+        days = self.days(proof for proof in evidence if proof.tense != PAST)
+        first, last = (days[0], days[-1]) if days else (None, None)
+        began = self.days(proof for proof in evidence if proof.tense == BEGAN)
+        over = [day for day in self.days(endings) if last is None or day >= last]
+        return Tenure(
+            person,
+            post,
+            first,
+            last,
+            tuple(evidence),
+            began[0] if began else None,
+            over[0] if over else None,
+            tuple(endings),
+        )
 
     def date_offices(self) -> None:
         """Give every holdsPost edge ``first`` and ``last``, the days it was seen, and ``articles``, those that state it."""
@@ -212,6 +224,13 @@ class KnowledgeGraph:
 
         Raises GraphError when no node has the name.
         """
+        found = self.named(name)
+        if not found:
+            raise GraphError(f"{name!r}: nothing in this graph has this name; search a part of it")
+        return found
+
+    def named(self, name: str) -> list[str]:
+        """The same, none when no node has the name."""
         kind, bare, context = parts_of(name)
         exact = [iri_of(k, bare, context) for k in ((kind,) if kind else EntityType) if kind or context]
         nodes = [iri for iri in exact if iri in self.network] or [
@@ -219,8 +238,6 @@ class KnowledgeGraph:
             for n, d in self.network.nodes(data=True)
             if n == name or name in d["surfaces"] or name in (d["canonical"], d["name"])
         ]
-        if not nodes:
-            raise GraphError(f"{name!r}: nothing in this graph has this name; search a part of it")
         return sorted(nodes, key=lambda n: (-self.network.degree(n), n))
 
     def edges(self) -> Iterator[tuple[str, Predicate, str, list[Evidence]]]:
@@ -273,7 +290,7 @@ class KnowledgeGraph:
         An article without a date is in no such span. Raises GraphError for what is no date.
         """
         for day in (since, until):
-            if day is not None and not _is_day(day):
+            if day is not None and not is_day(day):
                 raise GraphError(f"{day!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
 
         def inside(proof: Evidence) -> bool:

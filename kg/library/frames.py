@@ -7,13 +7,12 @@ import pyoxigraph as ox
 
 from kg.errors import PandasError
 from kg.graph import KnowledgeGraph
+from kg.library.things import Thing, statement
 from kg.rdf.vocabulary import XSD
-from kg.records import EntityType
+from kg.records import EntityType, Predicate
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from kg.library.things import Thing
 
 _NUMBERS = {XSD + name: int for name in ("integer", "nonNegativeInteger")} | {
     XSD + name: float for name in ("decimal", "double", "float")
@@ -22,11 +21,15 @@ _NUMBERS = {XSD + name: int for name in ("integer", "nonNegativeInteger")} | {
 
 def frame(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> "pd.DataFrame":
     """Rows as a DataFrame. Raises PandasError where pandas is not installed."""
+    return _pandas().DataFrame(list(rows), columns=list(columns))
+
+
+def _pandas() -> Any:
     try:
         import pandas as pd
     except ImportError:
         raise PandasError("pandas is not installed; run: pip install 'kg-official-news[notebook]'") from None
-    return pd.DataFrame(list(rows), columns=list(columns))
+    return pd
 
 
 def nodes_frame(graph: KnowledgeGraph) -> "pd.DataFrame":
@@ -52,9 +55,6 @@ def edges_frame(graph: KnowledgeGraph) -> "pd.DataFrame":
 
     The days of events (heldOn) are rows too: object is the date, object_iri empty.
     """
-    from kg.library.things import statement
-    from kg.records import Predicate
-
     found = [statement(graph, s, p, o, proofs) for s, p, o, proofs in graph.edges()]
     found += [statement(graph, event, Predicate.HELD_ON, day, proofs) for event, day, proofs in graph.dates()]
     rows = [
@@ -69,7 +69,7 @@ def evidence_frame(graph: KnowledgeGraph) -> "pd.DataFrame":
     """One row a proof: subject, relation, object, article, published, sentence, start, end, rule, confidence, tense."""
     rows = []
     facts = [(s, p, o, proofs, graph.label(o)) for s, p, o, proofs in graph.edges()]
-    facts += [(event, "heldOn", day, proofs, day) for event, day, proofs in graph.dates()]  # type: ignore[misc]
+    facts += [(event, Predicate.HELD_ON, day, proofs, day) for event, day, proofs in graph.dates()]
     for subject, predicate, _, proofs, shown in facts:
         for proof in proofs:
             rows.append(
@@ -91,7 +91,7 @@ def evidence_frame(graph: KnowledgeGraph) -> "pd.DataFrame":
     return frame(rows, (*names, "tense"))
 
 
-def things_frame(things: Iterable["Thing"]) -> "pd.DataFrame":
+def things_frame(things: Iterable[Thing]) -> "pd.DataFrame":
     """One row a thing: label, type, facts, articles, iri."""
     rows = [(t.label, str(t.type), t.graph.facts(t.iri), len(t.articles), t.iri) for t in things]
     return frame(rows, ("label", "type", "facts", "articles", "iri"))
@@ -107,10 +107,7 @@ def matrix(graph: KnowledgeGraph, rows: EntityType, columns: EntityType) -> "pd.
                 line = counts.setdefault(graph.label(row), {})
                 line[graph.label(column)] = line.get(graph.label(column), 0) + graph.weight(proofs)
                 break
-    frame((), ())  # says in one line that pandas is missing
-    import pandas as pd
-
-    found = pd.DataFrame.from_dict(counts, orient="index").fillna(0).astype(int)
+    found = _pandas().DataFrame.from_dict(counts, orient="index").fillna(0).astype(int)
     if found.empty:
         return found
     by_rows, by_columns = found.sum(axis=1), found.sum(axis=0)
@@ -119,19 +116,13 @@ def matrix(graph: KnowledgeGraph, rows: EntityType, columns: EntityType) -> "pd.
     ]
 
 
-def answer_frame(result: Any) -> "pd.DataFrame":
+def answer_frame(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> "pd.DataFrame":
     """The answer of a SPARQL query: numbers as numbers, everything else as text, None where unbound."""
-    if isinstance(result, ox.QueryBoolean):
-        return frame([(bool(result),)], ("answer",))
-    if isinstance(result, ox.QueryTriples):
-        rows = [tuple(_value(term) for term in (t.subject, t.predicate, t.object)) for t in result]
-        return frame(rows, ("subject", "predicate", "object"))
-    names = [variable.value for variable in result.variables]
-    return frame([tuple(_value(term) for term in row) for row in result], names)
+    return frame([tuple(map(_value, row)) for row in rows], columns)
 
 
 def _value(term: Any) -> object:
     if isinstance(term, ox.Literal):
         number = _NUMBERS.get(term.datatype.value)
         return number(term.value) if number else term.value
-    return None if term is None else getattr(term, "value", str(term))
+    return term if term is None or isinstance(term, bool) else getattr(term, "value", str(term))

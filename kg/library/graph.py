@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.graph import KnowledgeGraph, Tenure
+from kg.graph.careers import succession
 from kg.language.scripts import to_simplified
 from kg.library import names, walks
 from kg.library.things import Statement, Thing, Things
@@ -64,10 +65,7 @@ class Graph(KnowledgeGraph):
         return name if isinstance(name, Thing) else Thing(self.find(name)[0], self)
 
     def __contains__(self, name: str | Thing) -> bool:
-        try:
-            return self[name].iri in self.network
-        except GraphError:
-            return False
+        return name.iri in self.network if isinstance(name, Thing) else bool(self._named(name))
 
     def __iter__(self) -> Iterator[Thing]:
         return iter(self.things())
@@ -80,18 +78,20 @@ class Graph(KnowledgeGraph):
 
         Raises GraphError when nothing has the name; the message names what comes near.
         """
+        found = self._named(name)
+        if not found:
+            if near := self.near(name):
+                raise GraphError(f"{name!r}: nothing in this graph has this name; did you mean {near}?")
+            raise GraphError(f"{name!r}: nothing in this graph has this name; search a part of it")
+        return found
+
+    def _named(self, name: str) -> list[str]:
+        """The nodes of a name as it is written, else in Simplified characters."""
         text = names.wellformed(name)
-        try:
-            return KnowledgeGraph.find(self, home(text, self.base))
-        except GraphError:
-            pass
-        try:
-            return KnowledgeGraph.find(self, to_simplified(text))
-        except GraphError:
-            near = self.near(text)
-            if near is None:
-                raise
-            raise GraphError(f"{name!r}: nothing in this graph has this name; did you mean {near}?") from None
+        for form in dict.fromkeys((home(text, self.base), to_simplified(text))):
+            if found := self.named(form):
+                return found
+        return []
 
     def things(self, kind: EntityType | str | None = None) -> Things:
         """All things, or those of a type, those of the most facts first."""
@@ -173,7 +173,7 @@ class Graph(KnowledgeGraph):
 
     def succession(self, post: str | Thing) -> list[Tenure]:
         """Who was seen in an office, by the day first seen."""
-        return walks.succession(self, self[post].iri)
+        return succession(self, self[post].iri)
 
     def communities(self) -> list[Things]:
         """Who belongs together, the largest community first, the best known of each first (Leiden on modularity)."""
@@ -218,9 +218,9 @@ class Graph(KnowledgeGraph):
         Raises QueryError, and PandasError without pandas.
         """
         from kg.library.frames import answer_frame
-        from kg.query import evaluate, read_query, with_parameters
+        from kg.query import answer, read_query, with_parameters
 
-        return answer_frame(evaluate(self.store(), with_parameters(read_query(sparql), parameters), self.base))
+        return answer_frame(*answer(self.store(), with_parameters(read_query(sparql), parameters), self.base))
 
     def store(self) -> ox.Store:
         """The graph and the ontology in an RDF store."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.graph import KnowledgeGraph, Tenure
+from kg.graph.careers import career
 from kg.records import EntityType, Evidence, Predicate
 
 if TYPE_CHECKING:
@@ -122,8 +123,6 @@ class Thing:
     @property
     def offices(self) -> tuple[Tenure, ...]:
         """The offices of a person, by the day first seen."""
-        from kg.graph.careers import career
-
         return tuple(career(self.graph, self.iri)) if self.type is EntityType.PERSON else ()
 
     def __repr__(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.errors import GraphError
-from kg.graph import KnowledgeGraph, Tenure
+from kg.graph import KnowledgeGraph
 from kg.library.things import Statement, Thing, statement
 from kg.records import EntityType, Predicate
 
@@ -83,12 +83,6 @@ def timeline(thing: Thing) -> list[tuple[str, Statement]]:
         for day in sorted(set(graph.days(one.evidence))):
             rows.append((day, one))
     return sorted(rows, key=lambda row: (row[0], row[1].relation, row[1].subject, row[1].object))
-
-
-def succession(graph: KnowledgeGraph, post: str) -> list[Tenure]:
-    """Who was seen in an office, by the day first seen."""
-    found = [tenure for tenure in graph.tenures() if tenure.post == post]
-    return sorted(found, key=lambda t: (t.first or "9999", t.last or "9999", t.person))
 
 
 def communities(graph: KnowledgeGraph) -> list[list[str]]:

@@ -127,13 +127,10 @@ class _Study:
                 body = dossier.entities[at] if at is not None else None
                 label = _full_label(self.claims[dossier.article, at]) if at is not None else None
                 self.offices[dossier.article, entity.id] = office(entity, body, label)
-        told = {
-            e.id: self.offices[dossier.article, e.id] for e in dossier.extraction.entities if e.type is EntityType.POST
-        }
         for entity in dossier.extraction.entities:
             if entity.type is EntityType.PERSON:
                 posts_held = dossier.objects(entity.id, Predicate.HOLDS_POST)
-                rows = [told[post] for post in posts_held]
+                rows = [self.offices[dossier.article, post] for post in posts_held]
                 own = {post: with_area(row, rows) for post, row in zip(posts_held, rows, strict=True)}
                 self.own.update({(dossier.article, entity.id, post): row for post, row in own.items()})
                 now = {p: row for p, row in own.items() if not self._has(dossier, entity.id, p, PAST)}

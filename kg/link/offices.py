@@ -85,11 +85,12 @@ def office(post: Entity, body: Entity | None, body_label: str | None) -> Office:
     """
     title = post.name
     side = title.endswith(_side_titles())
-    if body is None or (title in _implied() and any(surface in title for surface in body.surfaces)):
-        if title not in _implied():
-            return Office(title, None, None, side)
-        implied, rest = _implied()[title]
+    usual = _implied().get(title)
+    if usual is not None and (body is None or any(surface in title for surface in body.surfaces)):
+        implied, rest = usual
         return Office(rest, implied, Seat("central", "中国", implied), side, guessed=True, full=True)
+    if body is None:
+        return Office(title, None, None, side)
     for surface in sorted((*body.surfaces, body.name), key=len, reverse=True):
         if surface in title and len(surface) < len(title):
             title = title.replace(surface, "", 1)

@@ -28,9 +28,10 @@ _HIM = re.compile("^[^PT]{0,2}祝贺[他她其]")
 _OTHERS = re.compile("^(?:(?:、|和)P)+")
 _ASIDE = re.compile("（[^PT（）]{0,12}）")
 # 林远山接替何志远担任省长: the one before gives way.
-_GIVES_WAY = re.compile(r"(?:接替|取代|接棒|接任)[TB]*P\Z")
 _REPLACES = re.compile("(?:接替|取代|接棒|接任)[TB]*P")
+_GIVES_WAY = re.compile(rf"{_REPLACES.pattern}\Z")
 _IN_TURN = "分别"
+_FURTHER = re.compile("(?:(?:、|和)T)*")
 # So many characters of an office that is not wholly read may stand before it: 任公司副总经理.
 _NEAR = 8
 _FAR = 20
@@ -42,7 +43,7 @@ _GOES_TO = "赴在由到于从被经"
 def _takes() -> re.Pattern[str]:
     """The words with which somebody takes or has an office."""
     words = {row["word"] for row in table("office_changes") if row["says"] in (BEGAN, PAST)}
-    words |= {"担任", "兼任", "任", "为", "是", "系", "作为", "升任", "连任"}
+    words |= {"担任", "兼任", "任", "为", "是", "系", "作为", "连任"}
     return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
 
 
@@ -79,6 +80,12 @@ def _between(content: str, names: Masked, start: int, end: int) -> str:
     return "".join([*parts, content[position:end]])
 
 
+def _ahead(content: str, names: Masked, post: int) -> str:
+    """The rest of an office's sentence as far as its last name, with one letter for each."""
+    follows = (names.start >= names.end[post]) & (names.sentence == names.sentence[post])
+    return _between(content, names, int(names.end[post]), int(names.end[follows].max())) if follows.any() else ""
+
+
 def _is_title_before(content: str, names: Masked, post: int, between: str) -> bool:
     """省长林远山, 省长、党组书记林远山, 副省长林远山、何志远; not 当选总统林远山, nor 何志远省长、林远山."""
     if not _BEHIND_TITLES.fullmatch(between):
@@ -86,9 +93,11 @@ def _is_title_before(content: str, names: Masked, post: int, between: str) -> bo
     start = int(names.start[post])
     if _TAKEN.search(content, max(0, start - 4), start):
         return False
-    spaces = len(content[:start]) - len(content[:start].rstrip(" \t\u3000"))
-    behind = bool(((names.end == start - spaces) & (names.type == _PERSON)).any())
-    if behind and spaces:
+    before = start
+    while before and content[before - 1] in " \t\u3000":
+        before -= 1
+    behind = bool(((names.end == before) & (names.type == _PERSON)).any())
+    if behind and before < start:
         return False  # a roster: 林远山　副省长 何志远　秘书长
     return not (behind and between and "T" not in between)
 
@@ -97,13 +106,13 @@ def _is_title_behind(content: str, names: Masked, person: int, post: int, betwee
     """林远山省长, 林远山（女）、省长; not where the title goes on to another person: 省长林远山特别代表、副省长何志远."""
     if not _BEFORE_TITLES.fullmatch(between):
         return False
-    after = content[int(names.end[post]) : int(names.end[post]) + 1]
-    titled = bool(((names.end == names.start[person]) & (names.type == _POST)).any())
-    follows = (names.start >= names.end[post]) & (names.sentence == names.sentence[post])
-    ahead = _between(content, names, int(names.end[post]), int(names.end[follows].max())) if follows.any() else ""
-    if between and not between.isspace():
-        return _GOES_ON.match(ahead) is None
-    return not (titled and not between and after in "、兼" and _GOES_ON.match(ahead))
+    if between.isspace():
+        return True
+    if not between:
+        titled = bool(((names.end == names.start[person]) & (names.type == _POST)).any())
+        if not titled or content[int(names.end[post]) : int(names.end[post]) + 1] not in "、兼":
+            return True
+    return _GOES_ON.match(_ahead(content, names, post)) is None
 
 
 def _is_said(content: str, names: Masked, person: int, between: str) -> bool:
@@ -131,10 +140,8 @@ def _gave_way(content: str, names: Masked, person: int) -> bool:
 
 def _is_in_turn(content: str, names: Masked, post: int, between: str) -> bool:
     """林远山、何志远分别任县长、副县长: as many people stand behind the person as offices behind the office."""
-    follows = (names.start >= names.end[post]) & (names.sentence == names.sentence[post])
-    ahead = _between(content, names, int(names.end[post]), int(names.end[follows].max())) if follows.any() else ""
-    offices = re.match("(?:(?:、|和)T)*", ahead)
-    return between.split(_IN_TURN)[0].count("P") == (offices.group().count("T") if offices else 0)
+    further = _FURTHER.match(_ahead(content, names, post))
+    return between.split(_IN_TURN)[0].count("P") == (further.group().count("T") if further else 0)
 
 
 def _is_agent(content: str, names: Masked, person: int, words: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from kg import Article, extract
 from kg.clean import clean
 from kg.read import Problem, read_all
-from kg.resources import resource
+from kg.resources import sample_articles
 from tests.read.makers import FORMATS, TEXT, write
 from tests.read.noises import NOISES
 
@@ -61,7 +61,7 @@ def _by_title(items: Iterable[Article | Problem]) -> list[Facts]:
 def main() -> None:
     """Print the table."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("articles", type=Path, nargs="?", default=resource("data", "sample", "articles.jsonl"))
+    cli.add_argument("articles", type=Path, nargs="?", default=sample_articles())
     cli.add_argument("--count", type=int, default=5)
     args = cli.parse_args()
     articles = samples(args.articles, args.count)

@@ -12,14 +12,14 @@ import trafilatura
 
 from kg.read import read_articles
 from kg.read.pages import page_draft
-from kg.resources import resource
+from kg.resources import sample_articles
 from tests.read.makers import page
 
 
 def main() -> None:
     """Print the times and our ratios to trafilatura's, of the fastest round each."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("articles", type=Path, nargs="?", default=resource("data", "sample", "articles.jsonl"))
+    cli.add_argument("articles", type=Path, nargs="?", default=sample_articles())
     cli.add_argument("--count", type=int, default=100)
     cli.add_argument("--rounds", type=int, default=5)
     args = cli.parse_args()

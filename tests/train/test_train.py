@@ -11,10 +11,10 @@ from kg.errors import GoldError
 from kg.evaluate import read_gold
 from kg.read import read_articles
 from kg.reader import load
-from kg.resources import resource
+from kg.resources import resource, sample_articles
 from kg.train import examples_of
 
-SAMPLE = resource("data", "sample", "articles.jsonl")
+SAMPLE = sample_articles()
 GOLD = resource("data", "sample", "gold")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kg import Article, Graph, build, extract
 from kg.records import Evidence
-from kg.resources import resource
+from kg.resources import resource, sample_articles
 from kg.view import page, write_page
 from kg.view.communities import communities
 from kg.view.model import manner, rule_in_words
@@ -64,7 +64,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A graph of some thousand things: the sample corpus."""
     path = tmp_path_factory.mktemp("page") / "sample.html"
-    write_page(build(resource("data", "sample", "articles.jsonl")), path)
+    write_page(build(sample_articles()), path)
     return path
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg import build
-from kg.resources import resource
+from kg.resources import sample_articles
 from kg.view import write_page
 from tests.view.test_page import Opened
 
@@ -144,7 +144,7 @@ TASKS: dict[str, Callable[[Reader], None]] = {
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("tasks") / "sample.html"
-    write_page(build(resource("data", "sample", "articles.jsonl")), path)
+    write_page(build(sample_articles()), path)
     return path
 
 
